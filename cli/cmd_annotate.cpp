@@ -1,0 +1,224 @@
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cerrno>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+
+#include "inputs.h"
+
+namespace cxtext::cli {
+
+namespace {
+
+constexpr std::size_t block_rows = 1024;
+
+// Where annotated rows go: a file that appears whole at the end, or stdout as it streams.
+class Sink {
+ public:
+  static Result<Sink> open(const std::string& path) {
+    Sink sink;
+    if (path != "-") {
+      auto file = AtomicFile::create(path);
+      if (!file) return std::move(file).error();
+      sink.file_ = std::move(file).value();
+    }
+    return sink;
+  }
+  Status write(std::string_view bytes) {
+    if (file_) return file_->write(bytes);
+    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size() && std::fflush(stdout) == 0) return Done{};
+    return Error{ErrorCode::cannot_write, errno == EPIPE ? std::string() : "standard output cannot be written"};
+  }
+  Status commit() { return file_ ? file_->commit() : Status(Done{}); }
+
+ private:
+  std::optional<AtomicFile> file_;
+};
+
+std::string number(double value) {
+  const std::string text = fmt::format("{:.3f}", value);
+  return text == "-0.000" ? "0.000" : text;
+}
+
+// What a row says of a comment, or of one of its statements.
+struct Row {
+  const Comment* comment = nullptr;
+  const Analysis* analysis = nullptr;
+  const Statement* statement = nullptr;  // nullptr: the comment as a whole
+  std::optional<Band> band;
+
+  [[nodiscard]] double sentiment() const { return statement ? statement->sentiment : analysis->sentiment; }
+  [[nodiscard]] std::string_view label() const {
+    if (statement == nullptr) return to_name(analysis->label);
+    return to_name(sentiment() >= neutral_below    ? SentimentLabel::positive
+                   : sentiment() <= -neutral_below ? SentimentLabel::negative
+                                                   : SentimentLabel::neutral);
+  }
+  [[nodiscard]] std::span<const std::uint32_t> themes() const {
+    if (statement == nullptr) return analysis->themes;
+    return std::span(analysis->statement_themes).subspan(statement->first_theme, statement->n_themes);
+  }
+  [[nodiscard]] std::string_view text() const {
+    const std::string_view all = comment->text;
+    return statement ? all.substr(statement->begin, statement->end - statement->begin) : all;
+  }
+};
+
+void append_csv(const Row& row, const Lexicon& lexicon, std::string& out) {
+  append_csv_field(out, row.comment->id);
+  out += ',' + row.comment->date + ',';
+  if (row.comment->score) out += fmt::format("{:g}", *row.comment->score);
+  out += ',';
+  if (row.band) out += to_name(*row.band);
+  const bool silent = row.comment->text.empty();
+  out += ',';
+  if (!silent) out += fmt::format("{},{}", to_code(row.analysis->lang.lang), number(row.analysis->lang.confidence));
+  else out += ',';
+  out += ',';
+  if (row.analysis->has_content) out += number(row.sentiment());
+  out += ',';
+  out += row.label();
+  out += ',';
+  bool first = true;
+  for (const std::uint32_t theme : row.themes()) {
+    if (!first) out += ';';
+    first = false;
+    out += lexicon.themes()[theme].id;
+  }
+  if (row.statement != nullptr) out += fmt::format(",{},{}", row.statement->begin, row.statement->end);
+  out += ',';
+  append_csv_field(out, row.text());
+  out += '\n';
+}
+
+void append_jsonl(const Row& row, const Lexicon& lexicon, std::string& out) {
+  nlohmann::ordered_json json;
+  json["id"] = row.comment->id;
+  if (!row.comment->date.empty()) json["date"] = row.comment->date;
+  json["score"] = row.comment->score ? nlohmann::ordered_json(*row.comment->score) : nlohmann::ordered_json();
+  json["band"] = row.band ? nlohmann::ordered_json(to_name(*row.band)) : nlohmann::ordered_json();
+  if (!row.comment->text.empty()) {
+    json["language"] = to_code(row.analysis->lang.lang);
+    json["language_confidence"] = std::round(row.analysis->lang.confidence * 1000) / 1000;
+  }
+  if (row.analysis->has_content) {
+    json["sentiment"] = std::round(row.sentiment() * 1000) / 1000 + 0.0;
+    json["label"] = row.label();
+  }
+  auto themes = nlohmann::ordered_json::array();
+  for (const std::uint32_t theme : row.themes()) themes.push_back(lexicon.themes()[theme].id);
+  json["themes"] = std::move(themes);
+  if (row.statement != nullptr) {
+    json["begin"] = row.statement->begin;
+    json["end"] = row.statement->end;
+  }
+  json["text"] = row.text();
+  out += json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  out += '\n';
+}
+
+class Annotator {
+ public:
+  Annotator(const AnnotateCommand& options, const Engine& engine, Sink& sink)
+      : options_(options), engine_(engine), analyzer_(engine), sink_(sink) {}
+
+  Status header() {
+    if (options_.format != "csv") return Done{};
+    const bool statements = options_.unit == "statement";
+    return sink_.write(fmt::format("id,date,score,band,language,language_confidence,sentiment,label,themes,{}text\n",
+                                   statements ? "begin,end," : ""));
+  }
+
+  // Languages are learned from the first rows of each file, which are therefore read ahead.
+  Status file(const std::string& path) {
+    auto reader = CommentReader::open(path, options_.input.read);
+    if (!reader) return std::move(reader).error();
+    say_layouts({reader->layout()}, options_.input.quiet);
+    std::vector<Comment> rows;
+    if (auto got = reader->read(prior_sample_rows, rows, rejects_); !got) return std::move(got).error();
+    const FileLanguages languages = learn_languages(analyzer_, rows);
+    analyze_.prior = languages.prior;
+    analyze_.fallback = languages.main;
+    while (!rows.empty()) {
+      if (Status status = block(rows); !status) return status;
+      rows.clear();
+      if (auto got = reader->read(block_rows, rows, rejects_); !got) return std::move(got).error();
+    }
+    return Done{};
+  }
+
+  [[nodiscard]] const std::vector<Reject>& rejects() const { return rejects_; }
+  [[nodiscard]] std::uint64_t rows() const { return n_rows_; }
+
+ private:
+  Status block(const std::vector<Comment>& rows) {
+    buffer_.clear();
+    for (const Comment& comment : rows) {
+      ++n_rows_;
+      const Analysis& analysis = analyzer_.analyze(comment.text, analyze_);
+      Row row{&comment, &analysis, nullptr, {}};
+      if (comment.score) row.band = options_.input.scale.band(*comment.score);
+      if (options_.unit == "comment" || analysis.statements.empty()) {
+        add(row);
+        continue;
+      }
+      for (const Statement& statement : analysis.statements) {
+        row.statement = &statement;
+        add(row);
+      }
+    }
+    analyzer_.trim();
+    return sink_.write(buffer_);
+  }
+
+  void add(const Row& row) {
+    if (options_.format == "csv") {
+      append_csv(row, engine_.lexicon(), buffer_);
+    } else {
+      append_jsonl(row, engine_.lexicon(), buffer_);
+    }
+  }
+
+  const AnnotateCommand& options_;
+  const Engine& engine_;
+  Analyzer analyzer_;
+  Sink& sink_;
+  AnalyzeOptions analyze_;
+  std::vector<Reject> rejects_;
+  std::string buffer_;
+  std::uint64_t n_rows_ = 0;
+};
+
+}  // namespace
+
+int run_annotate(const AnnotateCommand& options) {
+  if (!allowed_rejects(options.input.allow_rejects, 100)) {
+    return fail_usage(fmt::format("--allow-rejects {}: give a number of rows or a percentage", options.input.allow_rejects));
+  }
+  int status = exit_done;
+  const auto engine = make_engine(options.input.lexicon_directory, status);
+  if (!engine) return status;
+  auto sink = Sink::open(options.output);
+  if (!sink) return fail(sink.error());
+  Annotator annotator(options, *engine, sink.value());
+  const auto run = [&]() -> Status {
+    if (Status done = annotator.header(); !done) return done;
+    for (const std::string& path : options.input.paths) {
+      if (Status done = annotator.file(path); !done) return done;
+    }
+    return sink->commit();
+  };
+  if (Status done = run(); !done) {
+    // A reader that went away needs no message, only the status.
+    if (done.error().code == ErrorCode::cannot_write && done.error().message.empty()) return exit_cannot_write;
+    return fail(done.error());
+  }
+  if (annotator.rejects().empty()) return exit_done;
+  const std::string rejects_path = options.output == "-" ? "rejects.csv" : options.output + ".rejects.csv";
+  if (Status done = write_rejects(rejects_path, annotator.rejects()); !done) return fail(done.error());
+  return status_of_rejects(annotator.rejects(), annotator.rows(), options.input, rejects_path);
+}
+
+}  // namespace cxtext::cli

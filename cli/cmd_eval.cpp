@@ -1,0 +1,133 @@
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "commands.h"
+#include "cxtext/evaluation.h"
+#include "gold.h"
+#include "print_result.h"
+
+namespace cxtext::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double rounded(double value) { return std::round(value * 1e6) / 1e6; }
+
+std::optional<std::uint32_t> polarity_class(const std::string& label) {
+  if (label == "neg" || label == "negative") return 0;
+  if (label == "neu" || label == "neutral") return 1;
+  if (label == "pos" || label == "positive") return 2;
+  return std::nullopt;
+}
+
+Result<std::pair<Gold, std::array<std::size_t, 2>>> open_gold(const std::string& path, const std::string& label) {
+  auto gold = read_gold(path);
+  if (!gold) return std::move(gold).error();
+  auto label_at = gold->column(label);
+  if (!label_at) return std::move(label_at).error();
+  auto text_at = gold->column("text");
+  if (!text_at) return std::move(text_at).error();
+  return std::pair{std::move(gold).value(), std::array{label_at.value(), text_at.value()}};
+}
+
+}  // namespace
+
+int run_eval_sentiment(const EvalCommand& options) {
+  int status = exit_done;
+  const auto engine = make_engine(options.lexicon_directory, status);
+  if (!engine) return status;
+  auto opened = open_gold(options.gold, "label");
+  if (!opened) return fail(opened.error());
+  const auto& [gold, at] = opened.value();
+
+  Analyzer analyzer(*engine);
+  FileLanguages languages;
+  std::vector<Comment> sample;
+  for (const auto& row : gold.rows) {
+    if (sample.size() == prior_sample_rows) break;
+    sample.emplace_back();
+    sample.back().text = row[at[1]];
+  }
+  languages = learn_languages(analyzer, sample);
+  AnalyzeOptions analyze{.prior = languages.prior, .language = {}, .among = {}, .fallback = languages.main};
+  if (!options.lang.empty()) {
+    analyze.language = parse_lang(options.lang);
+    if (!analyze.language) return fail_usage(fmt::format("--lang {}: not a language that cxtext knows", options.lang));
+  }
+  std::vector<std::uint32_t> truth;
+  std::vector<std::uint32_t> found;
+  std::vector<std::uint32_t> truth_binary;
+  std::vector<std::uint32_t> found_binary;
+  for (std::size_t i = 0; i < gold.rows.size(); ++i) {
+    const auto label = polarity_class(gold.rows[i][at[0]]);
+    if (!label) {
+      return fail({ErrorCode::bad_format, fmt::format("label '{}' is none of pos, neu, neg", gold.rows[i][at[0]]), gold.path,
+                   i + 2});
+    }
+    const Analysis& analysis = analyzer.analyze(gold.rows[i][at[1]], analyze);
+    truth.push_back(*label);
+    found.push_back(analysis.sentiment >= neutral_below ? 2 : analysis.sentiment <= -neutral_below ? 0 : 1);
+    if (*label == 1) continue;
+    truth_binary.push_back(*label);
+    found_binary.push_back(analysis.sentiment >= 0 ? 2 : 0);
+  }
+  return print_result(Json{{"n", truth.size()},
+                    {"accuracy_binary", rounded(accuracy(truth_binary, found_binary))},
+                    {"macro_f1_binary", rounded(macro_f1(truth_binary, found_binary))},
+                    {"accuracy", rounded(accuracy(truth, found))},
+                    {"macro_f1", rounded(macro_f1(truth, found))}},
+               options.json);
+}
+
+int run_eval_language(const EvalCommand& options) {
+  int status = exit_done;
+  const auto engine = make_engine(options.lexicon_directory, status);
+  if (!engine) return status;
+  std::vector<Lang> among;
+  for (const std::string& code : options.among) {
+    const auto lang = parse_lang(code);
+    if (!lang || *lang == Lang::undetermined) return fail_usage(fmt::format("--among {}: not a language that cxtext knows", code));
+    among.push_back(*lang);
+  }
+  auto opened = open_gold(options.gold, "lang");
+  if (!opened) return fail(opened.error());
+  const auto& [gold, at] = opened.value();
+
+  Analyzer analyzer(*engine);
+  const AnalyzeOptions identify{.prior = {}, .language = {}, .among = among, .fallback = {}};
+  std::array<std::uint64_t, n_langs> total{};
+  std::array<std::uint64_t, n_langs> right{};
+  for (const auto& row : gold.rows) {
+    // A language that cxtext does not know is a stranger: `other` is the right answer.
+    const Lang truth = parse_lang(row[at[0]]).value_or(Lang::other);
+    if (!among.empty() && std::find(among.begin(), among.end(), truth) == among.end()) continue;
+    const LangGuess guess = analyzer.identify(row[at[1]], identify);
+    ++total[index_of(truth)];
+    if (guess.lang == truth) ++right[index_of(truth)];
+  }
+  Json by_lang = Json::object();
+  std::uint64_t n = 0;
+  std::uint64_t n_right = 0;
+  double sum = 0;
+  for (std::size_t l = 0; l < n_langs; ++l) {
+    if (total[l] == 0) continue;
+    const double share = static_cast<double>(right[l]) / static_cast<double>(total[l]);
+    by_lang[std::string(to_code(static_cast<Lang>(l)))] = rounded(share);
+    n += total[l];
+    n_right += right[l];
+    sum += share;
+  }
+  const double mean = by_lang.empty() ? 0 : sum / static_cast<double>(by_lang.size());
+  return print_result(Json{{"n", n},
+                    {"accuracy", rounded(n == 0 ? 0 : static_cast<double>(n_right) / static_cast<double>(n))},
+                    {"accuracy_macro", rounded(mean)},
+                    {"by_lang", by_lang}},
+               options.json);
+}
+
+}  // namespace cxtext::cli

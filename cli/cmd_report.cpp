@@ -1,0 +1,51 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "inputs.h"
+
+namespace cxtext::cli {
+
+int run_report(const ReportCommand& options) {
+  int status = exit_done;
+  if (!allowed_rejects(options.input.allow_rejects, 100)) {
+    return fail_usage(fmt::format("--allow-rejects {}: give a number of rows or a percentage", options.input.allow_rejects));
+  }
+  const auto engine = make_engine(options.input.lexicon_directory, status);
+  if (!engine) return status;
+
+  ReportOptions report_options;
+  report_options.read = options.input.read;
+  report_options.scale = options.input.scale;
+  report_options.title = options.title;
+  report_options.language = parse_lang(options.language).value_or(Lang::en);
+  report_options.threads = options.input.threads;
+  report_options.seed = options.seed;
+  report_options.discover = !options.no_discovery;
+  report_options.discovered_themes = options.discovered_themes;
+  auto made = make_report(*engine, options.input.paths, report_options);
+  if (!made) return fail(made.error());
+  const ReportResult& result = made.value();
+  say_layouts(result.layouts, options.input.quiet);
+
+  if (Status written = write_report(result.report, options.output); !written) return fail(written.error());
+  const std::string rejects_path = options.output + "/rejects.csv";
+  if (Status written = write_rejects(rejects_path, result.rejects); !written) return fail(written.error());
+
+  double max_score = 0;
+  for (const CommentRow& row : result.report.comments) max_score = std::max(max_score, row.score.value_or(0));
+  const std::string hint = scale_hint(result.rejects, max_score, result.report.input.scored, options.input.scale);
+  if (!hint.empty() && !options.input.quiet) fmt::print(stderr, "cxtext: {}\n", hint);
+  if (options.json) {
+    fmt::print("{}\n", to_json(result.report));
+  } else if (!options.input.quiet) {
+    const bool colour = ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+    fmt::print("{}", to_terminal(result.report, colour));
+    fmt::print("\nReport: {}/report.html\n", options.output);
+  }
+  return status_of_rejects(result.rejects, result.report.input.rows, options.input, rejects_path);
+}
+
+}  // namespace cxtext::cli

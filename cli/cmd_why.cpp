@@ -1,0 +1,154 @@
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+#include "inputs.h"
+
+namespace cxtext::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double rounded(double value) { return std::round(value * 1000) / 1000 + 0.0; }
+
+std::vector<std::string> names_of_rules(std::uint16_t rules) {
+  std::vector<std::string> names;
+  for (unsigned b = 0; b <= 14; ++b) {
+    const auto rule = static_cast<SentimentRule>(1U << b);
+    if ((rules & static_cast<std::uint16_t>(rule)) != 0) names.emplace_back(to_name(rule));
+  }
+  return names;
+}
+
+Json explain(Analyzer& analyzer, const Engine& engine, std::string_view text, const AnalyzeOptions& options) {
+  const Analysis& analysis = analyzer.analyze(text, options);
+  Json out;
+  out["text"] = text;
+  out["language"] = to_code(analysis.lang.lang);
+  out["language_confidence"] = rounded(analysis.lang.confidence);
+  out["lists"] = to_code(analysis.lists);
+  out["has_content"] = analysis.has_content;
+  out["sentiment"] = rounded(analysis.sentiment);
+  out["label"] = to_name(analysis.label);
+  Json statements = Json::array();
+  for (const Statement& statement : analysis.statements) {
+    Json one;
+    one["text"] = text.substr(statement.begin, statement.end - statement.begin);
+    one["sentiment"] = rounded(statement.sentiment);
+    Json themes = Json::array();
+    for (std::uint32_t t = 0; t < statement.n_themes; ++t) {
+      themes.push_back(engine.lexicon().themes()[analysis.statement_themes[statement.first_theme + t]].id);
+    }
+    one["themes"] = std::move(themes);
+    Json spans = Json::array();
+    for (const SentimentSpan& span : analysis.spans) {
+      if (span.begin < statement.begin || span.end > statement.end) continue;
+      spans.push_back({{"text", text.substr(span.begin, span.end - span.begin)},
+                       {"valence", rounded(static_cast<double>(span.valence))},
+                       {"contribution", rounded(static_cast<double>(span.contribution))},
+                       {"rules", names_of_rules(span.rules)}});
+    }
+    one["spans"] = std::move(spans);
+    statements.push_back(std::move(one));
+  }
+  out["statements"] = std::move(statements);
+  Json tokens = Json::array();
+  for (const auto& token : analyzer.explain_tokens(text)) {
+    tokens.push_back({{"text", text.substr(token.token.begin, token.token.end - token.token.begin)},
+                      {"folded", token.folded},
+                      {"stem", token.stem},
+                      {"concept", token.concept_name},
+                      {"facts", token.facts}});
+  }
+  out["tokens"] = std::move(tokens);
+  return out;
+}
+
+std::string joined(const Json& list) {
+  std::string out;
+  for (const auto& item : list) out += (out.empty() ? "" : ", ") + item.get<std::string>();
+  return out;
+}
+
+std::string_view text_of(const Json& value) { return value.get_ref<const std::string&>(); }
+
+void print_for_people(const Json& out) {
+  fmt::print("language   {} ({:.0f} %)\n", text_of(out["language"]), out["language_confidence"].get<double>() * 100);
+  if (out["lists"] != out["language"]) fmt::print("word lists {}\n", text_of(out["lists"]));
+  if (!out["has_content"].get<bool>()) {
+    fmt::print("content    none: a text like this says nothing about a theme\n");
+  } else {
+    fmt::print("sentiment  {:+.3f} ({})\n", out["sentiment"].get<double>(), text_of(out["label"]));
+  }
+  for (const auto& statement : out["statements"]) {
+    fmt::print("\nstatement  {}\n", text_of(statement["text"]));
+    fmt::print("  feeling  {:+.3f}\n", statement["sentiment"].get<double>());
+    for (const auto& span : statement["spans"]) {
+      fmt::print("           {:+.3f}  {}  (valence {:g}{}{})\n", span["contribution"].get<double>(), text_of(span["text"]),
+                 span["valence"].get<double>(), span["rules"].empty() ? "" : ": ", joined(span["rules"]));
+    }
+    fmt::print("  themes   {}\n", statement["themes"].empty() ? "-" : joined(statement["themes"]));
+  }
+  fmt::print("\n{:<20} {:<16} {:<18} {}\n", "token", "stem", "concept", "known as");
+  for (const auto& token : out["tokens"]) {
+    fmt::print("{:<20} {:<16} {:<18} {}\n", text_of(token["text"]), text_of(token["stem"]), text_of(token["concept"]),
+               text_of(token["facts"]));
+  }
+}
+
+// The comment of an id in an export, and what the export tells of its languages.
+Result<std::string> find_comment(const WhyCommand& options, Analyzer& analyzer, AnalyzeOptions& analyze) {
+  const std::string& path = options.input.paths.front();
+  auto reader = CommentReader::open(path, options.input.read);
+  if (!reader) return std::move(reader).error();
+  std::vector<Comment> rows;
+  std::vector<Reject> rejects;
+  for (bool first = true;; first = false) {
+    rows.clear();
+    auto got = reader->read(prior_sample_rows, rows, rejects);
+    if (!got) return std::move(got).error();
+    if (rows.empty()) break;
+    if (first) {
+      const FileLanguages languages = learn_languages(analyzer, rows);
+      analyze.prior = languages.prior;
+      analyze.fallback = languages.main;
+    }
+    for (Comment& row : rows) {
+      if (row.id == options.id) return std::move(row.text);
+    }
+  }
+  return Error{ErrorCode::usage, fmt::format("no row has the id '{}' (ids are read from column '{}')", options.id,
+                                             reader->layout().id_column), path};
+}
+
+}  // namespace
+
+int run_why(const WhyCommand& options) {
+  int status = exit_done;
+  const auto engine = make_engine(options.input.lexicon_directory, status);
+  if (!engine) return status;
+  Analyzer analyzer(*engine);
+  AnalyzeOptions analyze;
+  if (!options.language.empty()) {
+    analyze.language = parse_lang(options.language);
+    if (!analyze.language) return fail_usage(fmt::format("--lang {}: not a language that cxtext knows", options.language));
+  }
+  std::string text = options.input.paths.front();
+  if (!options.id.empty()) {
+    auto found = find_comment(options, analyzer, analyze);
+    if (!found) return fail(found.error());
+    text = std::move(found).value();
+  }
+  const Json explained = explain(analyzer, *engine, text, analyze);
+  if (options.json) {
+    fmt::print("{}\n", explained.dump(2, ' ', false, Json::error_handler_t::replace));
+  } else {
+    // Through JSON once more, so that a text that is not UTF-8 prints as replacement characters.
+    print_for_people(Json::parse(explained.dump(-1, ' ', false, Json::error_handler_t::replace)));
+  }
+  return exit_done;
+}
+
+}  // namespace cxtext::cli

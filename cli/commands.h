@@ -1,0 +1,83 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cxtext/pipeline.h"
+
+/// The commands of cxtext: each takes its resolved options and returns the exit status.
+namespace cxtext::cli {
+
+/// Exit statuses; documented in `cxtext --help` and the README.
+enum ExitStatus : int {
+  exit_done = 0,
+  exit_usage = 2,
+  exit_unreadable = 3,
+  exit_cannot_write = 4,
+  exit_rejects = 5,
+};
+
+/// Options that most commands share.
+struct InputOptions {
+  std::vector<std::string> paths;
+  ReadOptions read;
+  Scale scale;
+  std::string allow_rejects = "0";  ///< "N" or "N%"
+  std::string lexicon_directory;
+  unsigned threads = 1;
+  bool quiet = false;
+};
+
+struct ReportCommand {
+  InputOptions input;
+  std::string output = "report";
+  std::string title = "Customer feedback report";
+  std::string language = "en";
+  std::uint64_t seed = 1;
+  unsigned discovered_themes = 0;
+  bool no_discovery = false;
+  bool json = false;
+};
+int run_report(const ReportCommand& options);
+
+struct AnnotateCommand {
+  InputOptions input;
+  std::string output = "-";
+  std::string format = "csv";  ///< "csv" or "jsonl"
+  std::string unit = "comment";  ///< "comment" or "statement"
+};
+int run_annotate(const AnnotateCommand& options);
+
+struct WhyCommand {
+  InputOptions input;  ///< paths[0]: a text, or an export where id is given
+  std::string id;
+  std::string language;  ///< taken as given; empty: identified
+  bool json = false;
+};
+int run_why(const WhyCommand& options);
+
+struct EvalCommand {
+  std::string gold;
+  std::string lexicon_directory;
+  std::vector<std::string> among;  ///< language: candidates
+  std::string lang;                ///< sentiment: taken as given
+  std::string label_column;        ///< themes
+  std::string lang_column;
+  std::string twin_column;
+  unsigned k = 0;
+  std::uint64_t seed = 1;
+  unsigned threads = 1;
+  bool json = false;
+};
+int run_eval_sentiment(const EvalCommand& options);
+int run_eval_language(const EvalCommand& options);
+int run_eval_themes(const EvalCommand& options);
+
+/// Says an error on stderr ("cxtext: …") and returns the exit status that fits it.
+int fail(const Error& error);
+int fail_usage(const std::string& message);
+
+/// Builds the engine from the shared options; on failure `status` is set.
+std::optional<Engine> make_engine(const std::string& lexicon_directory, int& status);
+
+}  // namespace cxtext::cli

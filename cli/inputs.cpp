@@ -1,0 +1,95 @@
+#include "inputs.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstdio>
+#include <filesystem>
+
+namespace cxtext::cli {
+
+int fail(const Error& error) {
+  fmt::print(stderr, "cxtext: {}\n", error.to_string());
+  switch (error.code) {
+    case ErrorCode::usage:
+    case ErrorCode::missing_column:
+    case ErrorCode::no_text_column: return exit_usage;
+    case ErrorCode::cannot_write: return exit_cannot_write;
+    default: return exit_unreadable;
+  }
+}
+
+int fail_usage(const std::string& message) {
+  fmt::print(stderr, "cxtext: {}\nRun with --help for all options.\n", message);
+  return exit_usage;
+}
+
+std::optional<Engine> make_engine(const std::string& lexicon_directory, int& status) {
+  auto engine = Engine::create({lexicon_directory});
+  if (!engine) {
+    status = fail(engine.error());
+    return std::nullopt;
+  }
+  return std::move(engine).value();
+}
+
+void say_layouts(const std::vector<Layout>& layouts, bool quiet) {
+  if (quiet) return;
+  for (const Layout& layout : layouts) fmt::print(stderr, "{}\n", layout.describe());
+}
+
+std::optional<std::uint64_t> allowed_rejects(const std::string& text, std::uint64_t n_rows) {
+  const bool percent = text.ends_with('%');
+  const std::string_view digits = std::string_view(text).substr(0, text.size() - (percent ? 1 : 0));
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc{} || end != digits.data() + digits.size() || !(value >= 0)) return std::nullopt;
+  if (!percent) return static_cast<std::uint64_t>(value);
+  return static_cast<std::uint64_t>(value / 100.0 * static_cast<double>(n_rows));
+}
+
+Status write_rejects(const std::string& path, const std::vector<Reject>& rejects) {
+  if (rejects.empty()) {
+    std::error_code ignored;
+    std::filesystem::remove(path, ignored);
+    return Done{};
+  }
+  std::string csv = "path,line,column,byte,lost,reason,raw\n";
+  for (const Reject& reject : rejects) {
+    append_csv_field(csv, reject.path);
+    csv += fmt::format(",{},{},{},{},", reject.line, reject.column, reject.byte, reject.row_lost ? "row" : "cell");
+    append_csv_field(csv, reject.reason);
+    csv += ',';
+    append_csv_field(csv, reject.raw);
+    csv += '\n';
+  }
+  constexpr unsigned owner_only = 0600;
+  return write_file_atomically(path, csv, owner_only);
+}
+
+int status_of_rejects(const std::vector<Reject>& rejects, std::uint64_t n_rows, const InputOptions& input,
+                      const std::string& rejects_path) {
+  if (rejects.empty()) return exit_done;
+  const auto allowed = allowed_rejects(input.allow_rejects, n_rows + rejects.size());
+  if (rejects.size() <= allowed.value_or(0)) return exit_done;
+  const Reject& first = rejects.front();
+  fmt::print(stderr, "cxtext: {} rejected rows or scores, listed in {}; first: {}:{}: {}\n", rejects.size(), rejects_path,
+             first.path, first.line, first.reason);
+  return exit_rejects;
+}
+
+std::string scale_hint(const std::vector<Reject>& rejects, double max_score_seen, std::uint64_t scored, const Scale& scale) {
+  constexpr std::uint64_t enough = 20;
+  if (scale.name == "nps" && scored >= enough && max_score_seen <= 5) {
+    return "all scores are 5 or less: for stars or satisfaction from 1 to 5 use --scale stars5 or csat5";
+  }
+  if (scale.name == "nps" && scored >= enough && max_score_seen <= 7) {
+    return "all scores are 7 or less: for a 1-7 effort score use --scale ces7";
+  }
+  if (scale.name != "nps" && rejects.size() > scored / 10 + enough) {
+    return fmt::format("many scores are outside {:g}-{:g}: is --scale {} the right one?", scale.min, scale.max, scale.name);
+  }
+  return {};
+}
+
+}  // namespace cxtext::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "commands.h"
+
+namespace cxtext::cli {
+
+/// Prints what was understood of each file to stderr, unless quiet.
+void say_layouts(const std::vector<Layout>& layouts, bool quiet);
+
+/// Parses "N" or "N%" to a number of rows out of n_rows. Empty if it is neither.
+std::optional<std::uint64_t> allowed_rejects(const std::string& text, std::uint64_t n_rows);
+
+/// Writes rejects as CSV, readable by its owner only; removes a file of that name left by an earlier run if there are
+/// none. Columns: path, line, column, byte, lost, reason, raw.
+Status write_rejects(const std::string& path, const std::vector<Reject>& rejects);
+
+/// Exit status for a finished run; tells on stderr when rows were rejected beyond what is allowed.
+int status_of_rejects(const std::vector<Reject>& rejects, std::uint64_t n_rows, const InputOptions& input,
+                      const std::string& rejects_path);
+
+/// A hint when scores look like another scale than the one in force; empty if they fit.
+std::string scale_hint(const std::vector<Reject>& rejects, double max_score_seen, std::uint64_t scored, const Scale& scale);
+
+}  // namespace cxtext::cli

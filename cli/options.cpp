@@ -1,0 +1,195 @@
+#include "options.h"
+
+#include <CLI/CLI.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <thread>
+
+namespace cxtext::cli {
+
+namespace {
+
+constexpr const char* footer = R"(Exit status: 0 done; 2 usage; 3 input unreadable; 4 could not write;
+5 done, but rows were rejected (beyond --allow-rejects).
+Data goes to stdout or -o, words to stderr. "-" is stdin or stdout.)";
+
+unsigned default_threads() { return std::clamp(std::thread::hardware_concurrency(), 1U, 64U); }
+
+// Flags as they are typed, before they are resolved to the library's options.
+struct Flags {
+  std::string scale = "nps";
+  std::vector<double> cuts;   // custom scale: min, max, passive from, promoter from
+  std::string format = "auto";
+  std::string delimiter;
+  InputOptions input;
+};
+
+void add_reading(CLI::App& command, Flags& flags) {
+  const char* group = "Reading";
+  ReadOptions& read = flags.input.read;
+  command.add_option("--format", flags.format, "auto, csv, tsv or jsonl")
+      ->check(CLI::IsMember({"auto", "csv", "tsv", "jsonl"}))
+      ->group(group);
+  command.add_option("--delimiter", flags.delimiter, "One character, or 'tab'; sniffed unless given")->group(group);
+  command.add_option("--text-column", read.text_columns, "Comment column: name or number; may be repeated")
+      ->allow_extra_args(false)
+      ->group(group);
+  command.add_option("--id-column", read.id_column, "Id column; '-' for none")->group(group);
+  command.add_option("--score-column", read.score_column, "Score column; '-' for none")->group(group);
+  command.add_option("--date-column", read.date_column, "Date column; '-' for none")->group(group);
+  command.add_option("--language-column", read.language_column, "Language column; '-' for none")->group(group);
+  command.add_option("--segment-column", read.segment_columns, "Segment column, repeatable; '-' for none")
+      ->allow_extra_args(false)
+      ->group(group);
+  command.add_option("--scale", flags.scale, "nps (0-10), stars5, csat5, ces7 or custom")
+      ->check(CLI::IsMember({"nps", "stars5", "csat5", "ces7", "custom"}))
+      ->capture_default_str()
+      ->group(group);
+  command.add_option("--scale-cuts", flags.cuts, "With --scale custom: MIN,MAX,PASSIVE_FROM,PROMOTER_FROM")
+      ->delimiter(',')
+      ->expected(4)
+      ->group(group);
+  command.add_option("--allow-rejects", flags.input.allow_rejects, "Rejected rows that still exit with 0: N or N%")
+      ->capture_default_str()
+      ->group(group);
+  command.add_option("--lexicons", flags.input.lexicon_directory, "Folder of word lists used instead of the built-in ones")
+      ->group(group);
+  command.add_flag("-q,--quiet", flags.input.quiet, "Say nothing unless something is wrong");
+}
+
+void add_threads(CLI::App& command, unsigned& threads) {
+  threads = default_threads();
+  command.add_option("--threads", threads, "Worker threads; never changes the result")
+      ->check(CLI::Range(1U, 256U))
+      ->default_str("all cores");
+}
+
+// Empty, or what contradicts itself.
+std::string resolve(Flags& flags) {
+  const std::map<std::string, Scale> scales{
+      {"nps", nps_scale}, {"stars5", stars5_scale}, {"csat5", csat5_scale}, {"ces7", ces7_scale}};
+  const std::map<std::string, FileFormat> formats{
+      {"auto", FileFormat::detect}, {"csv", FileFormat::csv}, {"tsv", FileFormat::tsv}, {"jsonl", FileFormat::jsonl}};
+  InputOptions& input = flags.input;
+  if (flags.scale == "custom") {
+    if (flags.cuts.size() != 4) return "--scale custom needs --scale-cuts MIN,MAX,PASSIVE_FROM,PROMOTER_FROM";
+    input.scale = {"custom", flags.cuts[0], flags.cuts[1], flags.cuts[2], flags.cuts[3]};
+    const bool ordered = flags.cuts[0] < flags.cuts[2] && flags.cuts[2] <= flags.cuts[3] && flags.cuts[3] <= flags.cuts[1];
+    if (!ordered) return "--scale-cuts must rise: MIN < PASSIVE_FROM <= PROMOTER_FROM <= MAX";
+  } else {
+    if (!flags.cuts.empty()) return "--scale-cuts goes with --scale custom";
+    input.scale = scales.at(flags.scale);
+  }
+  input.read.format = formats.at(flags.format);
+  input.read.score_min = input.scale.min;
+  input.read.score_max = input.scale.max;
+  if (flags.delimiter == "tab" || flags.delimiter == "\\t") flags.delimiter = "\t";
+  if (flags.delimiter.size() > 1) return "--delimiter must be one character, or 'tab'";
+  if (!flags.delimiter.empty()) input.read.delimiter = flags.delimiter.front();
+  return {};
+}
+
+void add_gold(CLI::App& command, EvalCommand& options) {
+  command.add_option("gold", options.gold, "Labelled TSV file with a header row")->required();
+  command.add_option("--lexicons", options.lexicon_directory, "Folder of word lists used instead of the built-in ones");
+  command.add_flag("--json", options.json, "Print JSON");
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  CLI::App app{"cxtext: themed NPS reports from Danish, Swedish, Norwegian and English customer comments"};
+  app.set_version_flag("--version", fmt::format("cxtext {}", version()));
+  app.require_subcommand(1);
+  app.footer(footer);
+
+  Flags report_flags;
+  ReportCommand report;
+  CLI::App* report_app = app.add_subcommand("report", "The main job: a themed NPS report of one or more exports");
+  report_app->add_option("export", report_flags.input.paths, "Export files (CSV, TSV, JSONL); '-' for stdin")->required();
+  report_app->add_option("-o,--output", report.output, "Folder for the report, made if missing")->capture_default_str();
+  report_app->add_option("--title", report.title, "Heading of the report")->capture_default_str();
+  report_app->add_option("--theme-language", report.language, "Language of theme names: en, da, sv, nb or nn")
+      ->check(CLI::IsMember({"en", "da", "sv", "nb", "nn"}))
+      ->capture_default_str();
+  report_app->add_option("--seed", report.seed, "Seed of theme discovery")->capture_default_str();
+  CLI::Option* themes = report_app->add_option("--discovered-themes", report.discovered_themes,
+                                               "Number of discovered themes; chosen from the data unless given")
+                            ->check(CLI::Range(1U, 200U));
+  report_app->add_flag("--no-discovery", report.no_discovery, "Only the themes of the taxonomy")->excludes(themes);
+  report_app->add_flag("--json", report.json, "Print report.json to stdout instead of the summary");
+  add_reading(*report_app, report_flags);
+  add_threads(*report_app, report_flags.input.threads);
+
+  Flags annotate_flags;
+  AnnotateCommand annotate;
+  CLI::App* annotate_app = app.add_subcommand("annotate", "A row per comment: language, sentiment, themes, band; streams");
+  annotate_app->add_option("export", annotate_flags.input.paths, "Export files; '-' for stdin")->required();
+  annotate_app->add_option("-o,--output", annotate.output, "Output file; '-' for stdout")->capture_default_str();
+  annotate_app->add_option("--to", annotate.format, "csv or jsonl")
+      ->check(CLI::IsMember({"csv", "jsonl"}))
+      ->capture_default_str();
+  annotate_app->add_option("--unit", annotate.unit, "A row per comment or per statement")
+      ->check(CLI::IsMember({"comment", "statement"}))
+      ->capture_default_str();
+  add_reading(*annotate_app, annotate_flags);
+
+  Flags why_flags;
+  WhyCommand why;
+  CLI::App* why_app = app.add_subcommand("why", "Explain one comment: tokens, language, rules, themes");
+  why_app->add_option("text", why_flags.input.paths, "A text, or an export together with --id")->required()->expected(1);
+  why_app->add_option("--id", why.id, "Explain the comment of this id in the export");
+  why_app->add_option("--lang", why.language, "Take the language as given");
+  why_app->add_flag("--json", why.json, "Print JSON");
+  add_reading(*why_app, why_flags);
+
+  CLI::App* eval_app = app.add_subcommand("eval", "Accuracy against labelled data");
+  eval_app->require_subcommand(1);
+  EvalCommand sentiment;
+  CLI::App* sentiment_app = eval_app->add_subcommand("sentiment", "Columns label (pos, neu, neg) and text");
+  add_gold(*sentiment_app, sentiment);
+  sentiment_app->add_option("--lang", sentiment.lang, "Take the language as given");
+  EvalCommand language;
+  CLI::App* language_app = eval_app->add_subcommand("language", "Columns lang and text; each row judged alone");
+  add_gold(*language_app, language);
+  language_app->add_option("--among", language.among, "Candidates, e.g. da,sv,nb,nn,en; other rows are left out")->delimiter(',');
+  EvalCommand clustering;
+  CLI::App* themes_app = eval_app->add_subcommand("themes", "Discovery alone against a column of true themes");
+  add_gold(*themes_app, clustering);
+  themes_app->add_option("--label-column", clustering.label_column, "Column of the true theme")->required();
+  themes_app->add_option("-k", clustering.k, "Number of clusters")->required()->check(CLI::Range(1U, 10000U));
+  themes_app->add_option("--lang-column,--language-column", clustering.lang_column, "Column of the language, taken as given");
+  themes_app->add_option("--twin-column", clustering.twin_column, "Rows with equal values are translations of each other");
+  themes_app->add_option("--seed", clustering.seed, "Seed")->capture_default_str();
+  add_threads(*themes_app, clustering.threads);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? exit_done : exit_usage;
+  }
+
+  for (auto* flags : {&report_flags, &annotate_flags, &why_flags}) {
+    if (const std::string problem = resolve(*flags); !problem.empty()) return fail_usage(problem);
+  }
+  if (report_app->parsed()) {
+    report.input = report_flags.input;
+    return run_report(report);
+  }
+  if (annotate_app->parsed()) {
+    annotate.input = annotate_flags.input;
+    return run_annotate(annotate);
+  }
+  if (why_app->parsed()) {
+    why.input = why_flags.input;
+    return run_why(why);
+  }
+  if (sentiment_app->parsed()) return run_eval_sentiment(sentiment);
+  if (language_app->parsed()) return run_eval_language(language);
+  return run_eval_themes(clustering);
+}
+
+}  // namespace cxtext::cli

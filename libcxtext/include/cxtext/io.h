@@ -1,0 +1,141 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cxtext/result.h"
+
+namespace cxtext {
+
+/// One row of an export. Strings are UTF-8; bytes that were not are U+FFFD.
+struct Comment {
+  std::string id;                     ///< from the id column, else "row-<number of the data row in its file, from 1>"
+  std::string text;                   ///< the comment; several text columns are joined by a line feed
+  std::optional<double> score;        ///< empty if missing, unreadable or out of range
+  std::string date;                   ///< ISO 8601 "yyyy-mm-dd", or empty
+  std::string language;               ///< what the language column says, as it stands; or empty
+  std::vector<std::string> segments;  ///< one value a segment column, in the order of Layout::segment_columns
+  std::uint64_t line = 0;             ///< line on which the row starts, from 1
+};
+
+/// A row, or a cell of a row, that could not be taken over. The comment of a row whose score or date alone is bad is
+/// kept.
+struct Reject {
+  std::string path;
+  std::uint64_t line = 0;    ///< from 1
+  std::uint64_t column = 0;  ///< field number from 1; 0: the whole row
+  std::uint64_t byte = 0;    ///< offset of the row in its (decoded) file, from 0
+  std::string reason;        ///< for a person
+  std::string raw;           ///< the row as it stands in the file, at most 10,000 bytes
+  bool row_lost = true;      ///< false: only the named cell was dropped
+};
+
+enum class FileFormat : std::uint8_t { detect, csv, tsv, jsonl };
+
+/// How to read an export. Whatever is left at its default is sniffed from a bounded sample of the file.
+struct ReadOptions {
+  FileFormat format = FileFormat::detect;
+  char delimiter = '\0';                       ///< '\0': sniffed among , ; tab |
+  std::vector<std::string> text_columns = {};  ///< by header name (case-insensitive) or number from 1
+  std::string id_column = {};                  ///< likewise; "-" means there is none
+  std::string score_column = {};
+  std::string date_column = {};
+  std::string language_column = {};
+  std::vector<std::string> segment_columns = {};  ///< empty: sniffed (few distinct values); {"-"}: none
+  double score_min = 0.0;                         ///< scores outside [score_min, score_max] are rejected scores
+  double score_max = 10.0;
+  bool text_required = true;  ///< false: an export without a text column is fine
+};
+
+/// What was understood of one file.
+struct Layout {
+  std::string path;
+  FileFormat format = FileFormat::csv;
+  char delimiter = ',';  ///< '\0': none (JSON Lines, or one column of text)
+  bool has_header = true;
+  std::vector<std::string> columns;       ///< header names, or "1", "2", … without a header
+  std::vector<std::string> text_columns;  ///< names out of columns; likewise below; empty: there is none
+  std::string id_column;
+  std::string score_column;
+  std::string date_column;
+  std::string language_column;
+  std::vector<std::string> segment_columns;
+
+  /// One line for a person: "feedback.csv: CSV with ';', text=kommentar, score=karakter, date=dato (d.m.y)".
+  [[nodiscard]] std::string describe() const;
+
+  std::string date_format;  ///< "y-m-d", "d.m.y", "d/m/y", "m/d/y", "d-m-y", "m-d-y" or empty
+};
+
+/// What a reader has seen so far.
+struct ReadCounts {
+  std::uint64_t rows = 0;             ///< data rows taken over as comments
+  std::uint64_t rejected_rows = 0;    ///< rows lost
+  std::uint64_t rejected_scores = 0;  ///< comments kept whose score was unreadable or out of range
+  std::uint64_t bytes = 0;
+};
+
+/// Streams the rows of one export file in order, in constant memory (beside one row).
+/// Move-only; not thread-safe: one reader a thread.
+class CommentReader {
+ public:
+  /// Opens path ("-": standard input), sniffs its layout and stops before the first data row.
+  /// Errors: file_not_found, not_a_file, cannot_read, empty_input, no_text_column (the message lists the columns and
+  /// the flag to use), missing_column, bad_format.
+  [[nodiscard]] static Result<CommentReader> open(const std::string& path, const ReadOptions& options);
+
+  CommentReader(CommentReader&&) noexcept;
+  CommentReader& operator=(CommentReader&&) noexcept;
+  ~CommentReader();
+
+  [[nodiscard]] const Layout& layout() const noexcept;
+  [[nodiscard]] const ReadCounts& counts() const noexcept;
+
+  /// Appends at most max_rows comments to out, and what could not be read to rejects (appended as well).
+  /// Returns: the number of comments appended; 0 at the end of the file. Errors: cannot_read.
+  [[nodiscard]] Result<std::size_t> read(std::size_t max_rows, std::vector<Comment>& out, std::vector<Reject>& rejects);
+
+  /// 128-bit hash (32 hex digits) of the bytes read so far; of the whole file once read() has returned 0.
+  [[nodiscard]] std::string content_hash() const;
+
+ private:
+  struct Impl;
+  explicit CommentReader(std::unique_ptr<Impl> impl) noexcept;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// A file that appears whole or not at all: written beside its name, then fsync and rename at commit(). Destroyed
+/// without commit(), or killed with its process, it leaves nothing behind and the old file of the name untouched.
+/// Move-only; not thread-safe.
+class AtomicFile {
+ public:
+  /// Errors: cannot_write (no such folder, not permitted, path is a directory or device).
+  [[nodiscard]] static Result<AtomicFile> create(const std::string& path, unsigned mode = 0644);
+
+  AtomicFile(AtomicFile&&) noexcept;
+  AtomicFile& operator=(AtomicFile&&) noexcept;
+  ~AtomicFile();
+
+  /// Appends. Errors: cannot_write.
+  [[nodiscard]] Status write(std::string_view bytes);
+  /// Makes the file appear, replacing one of the name. Call once, last. Errors: cannot_write; nothing appears then.
+  [[nodiscard]] Status commit();
+
+ private:
+  struct Impl;
+  explicit AtomicFile(std::unique_ptr<Impl> impl) noexcept;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// All of an AtomicFile at once. Errors: cannot_write.
+[[nodiscard]] Status write_file_atomically(const std::string& path, std::string_view bytes, unsigned mode = 0644);
+
+/// A field quoted for CSV with the given delimiter where it must be (RFC 4180), and guarded against being run as a
+/// formula by a spreadsheet: a text that starts with = + - @ tab or CR and is no number gets a leading apostrophe.
+void append_csv_field(std::string& out, std::string_view field, char delimiter = ',');
+
+}  // namespace cxtext

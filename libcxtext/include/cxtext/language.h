@@ -1,0 +1,65 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "cxtext/lang.h"
+#include "cxtext/result.h"
+
+namespace cxtext {
+
+/// Languages that the model scores: the five with lexicons, then `other`.
+inline constexpr std::size_t n_scored_langs = n_lexicon_langs + 1;
+
+/// Evidence for each scored language, in nats up to a common constant. Evidence of words adds up. Two slots pad the
+/// row to a vector register.
+using LangScores = std::array<float, 8>;
+
+/// Log-probability of each scored language before a word is read.
+struct LangPrior {
+  std::array<float, n_scored_langs> log_prior{};  ///< all equal: no opinion
+};
+
+/// An additive model: the evidence of a text is the sum over its words, and that of a word the sum over its character
+/// n-grams (n = 1 … 5, with word boundaries) and the word itself. Immutable; const methods are thread-safe.
+class LanguageModel {
+ public:
+  /// The model that is compiled into the library.
+  [[nodiscard]] static const LanguageModel& embedded();
+
+  /// Errors: bad_model if damaged or of another version.
+  [[nodiscard]] static Result<LanguageModel> from_bytes(std::string bytes);
+
+  /// Evidence of one folded word.
+  [[nodiscard]] LangScores score_word(std::string_view folded) const noexcept;
+
+  /// The language of summed evidence over n_words words, with a calibrated probability.
+  /// among: candidates (empty: all); with candidates the answer is always one of them unless n_words is 0.
+  /// Without, too little evidence gives `undetermined`.
+  [[nodiscard]] LangGuess decide(const LangScores& scores, std::size_t n_words, const LangPrior& prior = {},
+                                 std::span<const Lang> among = {}) const noexcept;
+
+  /// 32 hex digits over the model's bytes.
+  [[nodiscard]] std::string hash() const;
+
+ private:
+  struct Impl;
+  explicit LanguageModel(std::shared_ptr<const Impl> impl) noexcept;
+  std::shared_ptr<const Impl> impl_;
+};
+
+/// Counts of confident guesses in a file, from which its prior is learned. Associative, commutative.
+struct LangCounts {
+  std::array<std::uint64_t, n_scored_langs> counts{};
+
+  void add(const LangGuess& guess) noexcept;
+  void merge(const LangCounts& other) noexcept;
+  /// Smoothed log-shares: a file's languages become likelier for its short comments, none impossible.
+  [[nodiscard]] LangPrior prior() const noexcept;
+};
+
+}  // namespace cxtext

@@ -1,0 +1,165 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cxtext/lang.h"
+#include "cxtext/io.h"
+#include "cxtext/language.h"
+#include "cxtext/lexicon.h"
+#include "cxtext/nps.h"
+#include "cxtext/report.h"
+#include "cxtext/result.h"
+#include "cxtext/sentiment.h"
+#include "cxtext/themes.h"
+#include "cxtext/tokens.h"
+
+namespace cxtext {
+
+struct EngineOptions {
+  std::string lexicon_directory = {};  ///< a directory laid out as lexicons/; empty: the embedded lists
+};
+
+/// Lexicons and models, built once, then immutable. Thread-safe; must outlive its Analyzers. Cheap to copy.
+class Engine {
+ public:
+  /// The embedded lists and models.
+  Engine();
+  /// Errors: those of Lexicon::from_directory.
+  [[nodiscard]] static Result<Engine> create(const EngineOptions& options);
+
+  [[nodiscard]] const Lexicon& lexicon() const noexcept { return lexicon_; }
+  [[nodiscard]] const LanguageModel& language_model() const noexcept { return language_model_; }
+
+ private:
+  Lexicon lexicon_;
+  LanguageModel language_model_;
+};
+
+/// A clause: the unit of theme and feeling.
+struct Statement {
+  std::uint32_t begin = 0;  ///< bytes of the original text, half-open
+  std::uint32_t end = 0;
+  double sentiment = 0;           ///< [-1, 1]
+  std::uint32_t first_theme = 0;  ///< its themes: Analysis::statement_themes[first_theme, first_theme + n_themes)
+  std::uint32_t n_themes = 0;
+  std::uint32_t first_term = 0;   ///< its terms: Analysis::terms, likewise
+  std::uint32_t n_terms = 0;
+  bool has_feeling = false;  ///< something in it carries feeling (its sum may still be 0)
+};
+
+/// A word or concept of a statement that can tell its theme.
+struct Term {
+  std::uint32_t begin = 0;  ///< bytes of the original text, half-open
+  std::uint32_t end = 0;
+  std::uint32_t word = 0;       ///< Analyzer::word_text; of a phrase its first word
+  ConceptId concept_id = 0;     ///< 0: no concept, the word stands for itself
+};
+
+/// Everything found in one comment. Filled by Analyzer::analyze.
+struct Analysis {
+  LangGuess lang;
+  Lang lists = Lang::undetermined;  ///< whose word lists were used (those of the file's language for "OK")
+  bool has_content = false;         ///< false: empty, or says nothing ("ved ikke", "-")
+  double sentiment = 0;             ///< [-1, 1]
+  SentimentLabel label = SentimentLabel::none;
+  std::vector<Statement> statements;
+  std::vector<std::uint32_t> statement_themes;  ///< indices into Lexicon::themes(), ascending within a statement
+  std::vector<std::uint32_t> themes;            ///< of the whole comment, ascending, each once
+  std::vector<Term> terms;
+  std::vector<SentimentSpan> spans;
+};
+
+struct AnalyzeOptions {
+  LangPrior prior = {};                   ///< what is known of the file's languages
+  std::optional<Lang> language = {};      ///< taken as given instead of identified
+  std::span<const Lang> among = {};       ///< candidates; empty: all
+  Lang fallback = Lang::undetermined;     ///< whose lists serve when the language is undetermined
+};
+
+/// Analyses comments one after another, reusing its memory. Not thread-safe: one a thread. The answer for a text does
+/// not depend on what was analysed before.
+class Analyzer {
+ public:
+  /// engine must outlive the analyzer.
+  explicit Analyzer(const Engine& engine);
+  ~Analyzer();
+  Analyzer(Analyzer&&) noexcept;
+  Analyzer& operator=(Analyzer&&) noexcept;
+
+  /// text: any bytes; ill-formed UTF-8 is read as U+FFFD. The reference is valid until the next call.
+  const Analysis& analyze(std::string_view text, const AnalyzeOptions& options = {});
+
+  /// Language alone, at a fraction of the cost.
+  [[nodiscard]] LangGuess identify(std::string_view text, const AnalyzeOptions& options = {});
+
+  /// Of Term::word: lower-case text, and stem in a language with lexicon.
+  [[nodiscard]] std::string_view word_text(std::uint32_t word) const;
+  [[nodiscard]] std::string word_stem(std::uint32_t word, Lang lang) const;
+
+  /// A token with what the lists know of it.
+  struct TokenFacts {
+    Token token;  ///< bytes of the original text
+    std::string folded;
+    std::string stem;
+    std::string concept_name;
+    std::string facts;  ///< "valence 2, negator, stopword …"
+  };
+  /// The tokens of text, explained in the language of the last analyze call (whose Analysis stays valid).
+  [[nodiscard]] std::vector<TokenFacts> explain_tokens(std::string_view text);
+
+  /// Word types held; drops them when their number passes a fixed bound. Ids of Term::word end with that.
+  void trim();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The rows that the first part of a file gives for learning its languages; the same for every command.
+inline constexpr std::size_t prior_sample_rows = 4096;
+
+/// What a file tells of its languages, from a bounded sample of its comments.
+struct FileLanguages {
+  LangPrior prior;
+  Lang main = Lang::undetermined;  ///< the most frequent one, whose lists serve for "OK"
+};
+[[nodiscard]] FileLanguages learn_languages(Analyzer& analyzer, std::span<const Comment> sample);
+
+struct ReportOptions {
+  ReadOptions read = {};  ///< score_min and score_max are taken from scale
+  Scale scale = nps_scale;
+  std::string title = "Customer feedback report";
+  Lang language = Lang::en;   ///< of theme names
+  std::uint32_t threads = 1;  ///< never changes the outcome
+  std::uint64_t seed = 1;
+  bool discover = true;       ///< also look for themes that the taxonomy does not know
+  std::uint32_t discovered_themes = 0;  ///< their number; 0: chosen from the data
+};
+
+struct ReportResult {
+  Report report;
+  std::vector<Layout> layouts;  ///< one a file
+  std::vector<Reject> rejects;
+  std::uint64_t rejected_rows = 0;  ///< rows lost; the other rejects are scores dropped
+};
+
+/// The main job: reads the exports, analyses every comment, and computes the report. Rows of several files are taken
+/// in the order of the files. The same input and options give the same report for any number of threads.
+/// Errors: those of CommentReader::open and read.
+[[nodiscard]] Result<ReportResult> make_report(const Engine& engine, std::span<const std::string> paths,
+                                               const ReportOptions& options);
+
+/// Texts as a corpus for discover_themes, a document a text. langs: known languages, parallel to texts, or empty.
+[[nodiscard]] Corpus corpus_of_texts(const Engine& engine, std::span<const std::string> texts,
+                                     std::span<const std::optional<Lang>> langs = {});
+
+/// "0.1.0"
+[[nodiscard]] std::string_view version() noexcept;
+
+}  // namespace cxtext

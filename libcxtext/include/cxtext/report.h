@@ -1,0 +1,141 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cxtext/lang.h"
+#include "cxtext/nps.h"
+#include "cxtext/result.h"
+
+namespace cxtext {
+
+/// NPS of some rows, with their counts. value, low and high are absent without scored rows.
+struct NpsFigure {
+  BandCounts bands;
+  std::optional<Estimate> nps;
+};
+
+/// A comment shown in the report, as the customer wrote it.
+struct Quote {
+  std::string id;
+  std::string text;
+  Lang lang = Lang::undetermined;
+  double sentiment = 0;  ///< [-1, 1], of the statement that carries the theme
+  std::optional<Band> band;
+};
+
+enum class ThemeSource : std::uint8_t { taxonomy, discovered };
+
+/// Statements of a theme by feeling.
+struct FeelingCounts {
+  std::uint64_t positive = 0;
+  std::uint64_t neutral = 0;
+  std::uint64_t negative = 0;
+};
+
+/// A theme with every figure that a report shows of it.
+struct ThemeFigures {
+  std::string id;    ///< "delivery_time", or "d-<8 hex digits>" for a discovered one
+  std::string name;  ///< in the report's language
+  ThemeSource source = ThemeSource::taxonomy;
+  std::uint64_t comments = 0;  ///< comments that have the theme
+  double share = 0;            ///< comments / comments with content, in [0, 1]
+  double sentiment = 0;        ///< mean over its statements, in [-1, 1]
+  FeelingCounts feelings;
+  NpsFigure nps;                    ///< of its scored comments
+  std::optional<Estimate> impact;   ///< NPS points
+  std::optional<double> p;          ///< two-sided
+  std::optional<double> q;          ///< Benjamini–Hochberg over the themes of the report
+  bool significant = false;         ///< q <= 0.05
+  std::array<std::uint64_t, n_langs> languages{};  ///< comments a language
+  std::vector<std::string> words;                  ///< telling words and phrases as customers wrote them
+  std::vector<Quote> quotes;
+  std::vector<std::uint64_t> by_period;            ///< comments in each of Report::periods
+};
+
+struct InputCounts {
+  std::uint64_t rows = 0;      ///< data rows read
+  std::uint64_t comments = 0;  ///< rows with text
+  std::uint64_t scored = 0;    ///< rows with a valid score
+  std::uint64_t empty = 0;     ///< rows without text
+  std::uint64_t rejected = 0;  ///< rows lost plus scores dropped
+  std::uint64_t no_content = 0;  ///< texts that say nothing ("ved ikke", "-")
+  std::uint64_t no_theme = 0;    ///< comments with content but without any theme
+};
+
+/// A month of the export. label: "2026-03".
+struct PeriodFigures {
+  std::string label;
+  std::uint64_t comments = 0;
+  NpsFigure nps;
+};
+
+/// One value of a segment column, e.g. touchpoint = "store".
+struct SegmentFigures {
+  std::string column;
+  std::string value;
+  std::uint64_t rows = 0;
+  NpsFigure nps;
+};
+
+/// What identifies a report. Hashes are 32 hex digits. Nothing here depends on thread count, paths or the clock.
+struct Provenance {
+  std::string version;
+  std::string input_hash;
+  std::string options_hash;
+  std::string lexicon_hash;
+  std::string model_hash;
+};
+
+/// A row of comments.csv: what was found of one input row.
+struct CommentRow {
+  std::string id;
+  std::string date;
+  std::optional<double> score;
+  std::optional<Band> band;
+  Lang lang = Lang::undetermined;
+  double lang_confidence = 0;
+  double sentiment = 0;
+  std::string label;                ///< "pos", "neu", "neg", "mixed", or "" without content
+  std::vector<std::string> themes;  ///< theme ids
+  std::string text;
+};
+
+/// Everything a report says, computed; the writers below only lay it out.
+struct Report {
+  std::string title;       ///< "Customer feedback report" unless given
+  Scale scale;
+  InputCounts input;
+  NpsFigure nps;           ///< all scored rows
+  NpsFigure nps_writers;   ///< scored rows with text
+  std::array<std::uint64_t, n_langs> languages{};  ///< comments a language
+  FeelingCounts feelings;                          ///< comments by label (mixed counts as neutral)
+  std::uint64_t mixed = 0;                         ///< of those, labelled mixed
+  std::vector<ThemeFigures> themes;                ///< by |impact| where known, then comments, then id
+  std::vector<PeriodFigures> periods;              ///< months in order; empty without dates
+  std::vector<SegmentFigures> segments;
+  std::vector<std::string> notes;                  ///< what the reader should know about the data, one sentence each
+  Provenance provenance;
+  std::vector<CommentRow> comments;                ///< a row an input row, in input order
+};
+
+inline constexpr int report_schema_version = 1;
+
+/// The report in each of its formats. Deterministic; figures rounded as documented in docs/report.md.
+/// Thread-safe. Everything a customer wrote is escaped for the format.
+[[nodiscard]] std::string to_json(const Report& report);
+[[nodiscard]] std::string to_html(const Report& report);
+[[nodiscard]] std::string to_markdown(const Report& report);
+[[nodiscard]] std::string themes_csv(const Report& report);
+[[nodiscard]] std::string comments_csv(const Report& report);
+/// A summary that fits 80 columns, for a terminal. colour: ANSI colours.
+[[nodiscard]] std::string to_terminal(const Report& report, bool colour);
+
+/// Writes report.html, report.md, report.json, themes.csv and comments.csv into directory (made if missing), each
+/// whole or not at all. Errors: cannot_write.
+[[nodiscard]] Status write_report(const Report& report, const std::string& directory);
+
+}  // namespace cxtext

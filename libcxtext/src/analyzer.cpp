@@ -1,0 +1,256 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "cxtext/pipeline.h"
+#include "cxtext/text.h"
+#include "sentiment_rules.h"
+#include "statements.h"
+#include "theme_rules.h"
+#include "units.h"
+#include "words.h"
+
+namespace cxtext {
+
+struct Analyzer::Impl {
+  explicit Impl(const Engine& engine_used)
+      : engine(engine_used),
+        words(engine_used.lexicon(), engine_used.language_model()),
+        units_of(engine_used.lexicon()),
+        theme_rules(engine_used.lexicon()) {}
+
+  const Engine& engine;
+  WordTable words;
+  Tokenizer tokenizer;
+  UnitReader units_of;
+  SentimentRules sentiment_rules;
+  ThemeRules theme_rules;
+  Analysis analysis;
+
+  // Of the comment at hand; kept for the memory they hold.
+  std::vector<Token> tokens;
+  std::vector<WordId> ids;
+  std::vector<const WordFacts*> facts;
+  std::vector<Sentence> sentences;
+  std::vector<Unit> units;
+  std::vector<UnitTerm> terms;
+  std::vector<UnitAtom> atoms;
+  std::vector<UnitRange> ranges;
+  std::vector<UnitFeeling> feelings;
+  std::vector<std::uint32_t> statement_atoms;
+  std::vector<double> sums;  // of each statement, before polarity()
+
+  LangGuess read_words(std::string_view text, const AnalyzeOptions& options);
+  void look_up_facts(Lang lang);
+  void analyze_sentence(const Sentence& sentence, const TokenView& view, const CleanText& clean, bool shouted_text);
+  void add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean, bool shouted_text);
+  void conclude();
+};
+
+// Tokens, word types and the language that their evidence adds up to.
+LangGuess Analyzer::Impl::read_words(std::string_view text, const AnalyzeOptions& options) {
+  tokenizer.tokenize(text, tokens);
+  ids.resize(tokens.size());
+  LangScores scores{};
+  std::size_t n_words = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    if (token.kind == TokenKind::punctuation) {
+      ids[i] = no_word;
+      continue;
+    }
+    ids[i] = words.id_of(text.substr(token.begin, token.end - token.begin), token.kind);
+    if (token.kind != TokenKind::word) continue;
+    ++n_words;
+    const LangScores& of_word = words.language_scores(ids[i]);
+    for (std::size_t c = 0; c < of_word.size(); ++c) scores[c] += of_word[c];
+  }
+  if (options.language) return {*options.language, 1.0};
+  return engine.language_model().decide(scores, n_words, options.prior, options.among);
+}
+
+void Analyzer::Impl::look_up_facts(Lang lang) {
+  facts.resize(tokens.size());
+  // Two passes: the first may still move the facts in memory.
+  for (const WordId id : ids) {
+    if (id != no_word) static_cast<void>(words.facts(id, lang));
+  }
+  for (std::size_t i = 0; i < ids.size(); ++i) facts[i] = ids[i] == no_word ? nullptr : &words.facts(ids[i], lang);
+}
+
+void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean,
+                                   bool shouted_text) {
+  const StatementContext context{analysis.lists,
+                                 range.after_contrast,
+                                 range.before_contrast,
+                                 sentence.asked && range.end == units.size(),
+                                 sentence.exclamations,
+                                 shouted_text};
+  const std::span<const Unit> of_range = std::span<const Unit>(units).subspan(range.begin, range.end - range.begin);
+  const double sum = sentiment_rules.apply(of_range, context, feelings);
+  const std::uint32_t first_token = of_range.empty() ? sentence.begin : of_range.front().first_token;
+  const std::uint32_t last_token = of_range.empty() ? sentence.begin : of_range.back().last_token;
+  Statement statement;
+  statement.begin = clean.original_offset(tokens[first_token].begin);
+  statement.end = clean.original_offset(tokens[last_token].end);
+  statement.sentiment = polarity(sum);
+  statement.has_feeling = !feelings.empty();
+  const double scale = 1.0 / std::sqrt(sum * sum + 8.0);
+  for (const UnitFeeling& feeling : feelings) {
+    const Unit& unit = of_range[feeling.unit];
+    analysis.spans.push_back({clean.original_offset(tokens[unit.first_token].begin),
+                              clean.original_offset(tokens[unit.last_token].end), unit.valence,
+                              static_cast<float>(static_cast<double>(feeling.value) * scale), feeling.rules});
+  }
+  statement_atoms.clear();
+  for (const UnitAtom& atom : atoms) {
+    if (atom.token >= first_token && atom.token <= last_token) statement_atoms.push_back(atom.atom);
+  }
+  statement.first_theme = static_cast<std::uint32_t>(analysis.statement_themes.size());
+  theme_rules.match(statement_atoms, analysis.statement_themes);
+  statement.n_themes = static_cast<std::uint32_t>(analysis.statement_themes.size()) - statement.first_theme;
+  statement.first_term = static_cast<std::uint32_t>(analysis.terms.size());
+  for (const UnitTerm& term : terms) {
+    if (term.first_token < first_token || term.first_token > last_token) continue;
+    analysis.terms.push_back({clean.original_offset(tokens[term.first_token].begin),
+                              clean.original_offset(tokens[term.last_token].end), term.word, term.concept_id});
+  }
+  statement.n_terms = static_cast<std::uint32_t>(analysis.terms.size()) - statement.first_term;
+  analysis.statements.push_back(statement);
+  sums.push_back(sum);
+}
+
+void Analyzer::Impl::analyze_sentence(const Sentence& sentence, const TokenView& view, const CleanText& clean,
+                                      bool shouted_text) {
+  units.clear();
+  terms.clear();
+  atoms.clear();
+  ranges.clear();
+  units_of.read(view, words, analysis.lists, sentence.begin, sentence.end, units, terms, atoms);
+  cut_at_contrasts(units, 0, static_cast<std::uint32_t>(units.size()), ranges);
+  for (const UnitRange& range : ranges) add_statement(range, sentence, clean, shouted_text);
+}
+
+// The comment's own score and label from its statements.
+void Analyzer::Impl::conclude() {
+  double sum = 0;
+  double best = 0;
+  double worst = 0;
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    sum += sums[i];
+    best = std::max(best, analysis.statements[i].sentiment);
+    worst = std::min(worst, analysis.statements[i].sentiment);
+  }
+  analysis.sentiment = polarity(sum);
+  constexpr double clearly = 0.4;      // a statement this strong counts as a side of its own
+  constexpr double undecided = 0.55;   // beyond this the stronger side has won
+  if (best >= clearly && worst <= -clearly && std::abs(analysis.sentiment) < undecided) {
+    analysis.label = SentimentLabel::mixed;
+  } else if (analysis.sentiment >= neutral_below) {
+    analysis.label = SentimentLabel::positive;
+  } else if (analysis.sentiment <= -neutral_below) {
+    analysis.label = SentimentLabel::negative;
+  } else {
+    analysis.label = SentimentLabel::neutral;
+  }
+  analysis.themes = analysis.statement_themes;
+  std::sort(analysis.themes.begin(), analysis.themes.end());
+  analysis.themes.erase(std::unique(analysis.themes.begin(), analysis.themes.end()), analysis.themes.end());
+}
+
+Analyzer::Analyzer(const Engine& engine) : impl_(std::make_unique<Impl>(engine)) {}
+Analyzer::~Analyzer() = default;
+Analyzer::Analyzer(Analyzer&&) noexcept = default;
+Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
+
+const Analysis& Analyzer::analyze(std::string_view text, const AnalyzeOptions& options) {
+  Impl& impl = *impl_;
+  Analysis& analysis = impl.analysis;
+  analysis.statements.clear();
+  analysis.statement_themes.clear();
+  analysis.themes.clear();
+  analysis.terms.clear();
+  analysis.spans.clear();
+  analysis.sentiment = 0;
+  analysis.label = SentimentLabel::none;
+  analysis.has_content = false;
+  impl.sums.clear();
+
+  const CleanText clean(text);
+  analysis.lang = impl.read_words(clean.text(), options);
+  analysis.lists = analysis.lang.lang == Lang::undetermined ? options.fallback : analysis.lang.lang;
+  // A text in no known language still has emoji, and English lists are the least surprising for "OK super".
+  if (!has_lexicon(analysis.lists)) {
+    if (analysis.lang.lang == Lang::other) {
+      analysis.has_content = !impl.tokens.empty();
+      if (analysis.has_content) analysis.label = SentimentLabel::neutral;
+      return analysis;
+    }
+    analysis.lists = Lang::en;
+  }
+  impl.look_up_facts(analysis.lists);
+  const TokenView view{clean.text(), impl.tokens, impl.ids, impl.facts};
+  bool feeling_without_words = false;  // ":-)" or a lone emoji
+  bool any_plain_case = false;
+  for (std::size_t i = 0; i < impl.ids.size(); ++i) {
+    if (impl.ids[i] == no_word) continue;
+    any_plain_case = any_plain_case || (impl.tokens[i].kind == TokenKind::word && !impl.words.shape(impl.ids[i]).shouted);
+  }
+  const bool no_content = impl.units_of.is_no_content(view, analysis.lists);
+  cut_sentences(view, impl.sentences);
+  for (const Sentence& sentence : impl.sentences) impl.analyze_sentence(sentence, view, clean, !any_plain_case);
+  for (const Statement& statement : analysis.statements) {
+    feeling_without_words = feeling_without_words || statement.has_feeling;
+  }
+  analysis.has_content = !no_content || (feeling_without_words && !impl.tokens.empty());
+  if (!analysis.has_content) {
+    analysis.themes.clear();
+    return analysis;
+  }
+  impl.conclude();
+  return analysis;
+}
+
+LangGuess Analyzer::identify(std::string_view text, const AnalyzeOptions& options) {
+  const CleanText clean(text);
+  return impl_->read_words(clean.text(), options);
+}
+
+std::string_view Analyzer::word_text(std::uint32_t word) const { return impl_->words.folded(word); }
+
+std::string Analyzer::word_stem(std::uint32_t word, Lang lang) const { return impl_->words.stem(word, lang); }
+
+std::vector<Analyzer::TokenFacts> Analyzer::explain_tokens(std::string_view text) {
+  const CleanText clean(text);
+  Impl& impl = *impl_;
+  impl.tokenizer.tokenize(clean.text(), impl.tokens);
+  const Lang lang = has_lexicon(impl.analysis.lists) ? impl.analysis.lists : Lang::en;
+  std::vector<TokenFacts> out;
+  for (Token token : impl.tokens) {
+    TokenFacts explained;
+    const std::string_view surface = clean.text().substr(token.begin, token.end - token.begin);
+    if (token.kind != TokenKind::punctuation) {
+      const WordId id = impl.words.id_of(surface, token.kind);
+      const WordFacts facts = impl.words.facts(id, lang);
+      explained.folded = impl.words.folded(id);
+      if (token.kind == TokenKind::word) explained.stem = impl.words.stem(id, lang);
+      if (facts.concept_id != 0) explained.concept_name = impl.engine.lexicon().concept_name(facts.concept_id);
+      if (facts.has_valence) explained.facts += fmt::format("valence {:g}{}, ", facts.valence, facts.is_fact ? " (fact)" : "");
+      if (facts.shifter != ShifterKind::none) explained.facts += fmt::format("{}, ", to_name(facts.shifter));
+      if (facts.is_stopword) explained.facts += "stop word, ";
+      if (!explained.facts.empty()) explained.facts.resize(explained.facts.size() - 2);
+    }
+    token.begin = clean.original_offset(token.begin);
+    token.end = clean.original_offset(token.end);
+    explained.token = token;
+    out.push_back(std::move(explained));
+  }
+  return out;
+}
+
+void Analyzer::trim() {
+  if (impl_->words.is_full()) impl_->words.clear();
+}
+
+}  // namespace cxtext

@@ -1,0 +1,56 @@
+#include "corpus_joiner.h"
+
+#include <algorithm>
+
+namespace cxtext {
+
+std::uint32_t CorpusJoiner::number(std::size_t worker, std::uint32_t word, ConceptId concept_id, Lang lang) {
+  const std::uint64_t key = (std::uint64_t{word} << 32U) | (std::uint64_t{concept_id} << 3U) | index_of(lang);
+  const auto [at, fresh] = numbers_[worker].try_emplace(key, 0);
+  if (!fresh) return at->second;
+  const std::string form(analyzers_[worker].word_text(word));
+  std::string global = form;
+  global += '\0';
+  global += static_cast<char>('0' + index_of(lang));
+  global += std::to_string(concept_id);
+  const auto [found, added] = by_text_.try_emplace(std::move(global), static_cast<std::uint32_t>(corpus_.words.size()));
+  if (added) {
+    const Lexicon& lexicon = engine_.lexicon();
+    const std::string stem = analyzers_[worker].word_stem(word, lang);
+    const LexiconEntry* entry = lexicon.find_form(lang, form);
+    if (entry == nullptr || !entry->has_valence) entry = lexicon.find_stem(lang, stem);
+    const bool feeling = entry != nullptr && entry->has_valence && entry->valence != 0 && !entry->is_fact;
+    corpus_.words.push_back({lang, form, stem, concept_id, feeling});
+  }
+  at->second = found->second;
+  return at->second;
+}
+
+Corpus corpus_of_texts(const Engine& engine, std::span<const std::string> texts, std::span<const std::optional<Lang>> langs) {
+  Corpus corpus;
+  std::vector<Analyzer> analyzers;
+  analyzers.emplace_back(engine);
+  Analyzer& analyzer = analyzers.front();
+  std::vector<Comment> sample;
+  for (const std::string& text : texts.first(std::min(texts.size(), prior_sample_rows))) {
+    sample.emplace_back();
+    sample.back().text = text;
+  }
+  const FileLanguages languages = learn_languages(analyzer, sample);
+  CorpusJoiner joiner(engine, analyzers, corpus);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const AnalyzeOptions options{.prior = languages.prior,
+                                 .language = i < langs.size() ? langs[i] : std::nullopt,
+                                 .among = {},
+                                 .fallback = languages.main};
+    const Analysis& analysis = analyzer.analyze(texts[i], options);
+    CorpusDoc doc{i, analysis.lists, corpus.tokens.size(), static_cast<std::uint32_t>(analysis.terms.size())};
+    for (const Term& term : analysis.terms) {
+      corpus.tokens.push_back(joiner.number(0, term.word, term.concept_id, analysis.lists));
+    }
+    corpus.docs.push_back(doc);
+  }
+  return corpus;
+}
+
+}  // namespace cxtext

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string_view>
+
+namespace cxtext {
+
+/// Bytes that the build linked into the library (embedded.S). Alive for the whole program.
+[[nodiscard]] std::string_view embedded_lexicon() noexcept;
+[[nodiscard]] std::string_view embedded_language_model() noexcept;
+
+}  // namespace cxtext

@@ -1,0 +1,117 @@
+#include "icu.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/bytestream.h>
+#include <unicode/casemap.h>
+#include <unicode/edits.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utext.h>
+
+#include <new>
+
+namespace cxtext::icu_adapter {
+
+namespace {
+
+// ICU fails here only when its data is missing or memory is out; neither leaves anything to go on with.
+void check(UErrorCode status) {
+  if (U_FAILURE(status)) throw std::bad_alloc();
+}
+
+const icu::Normalizer2& nfc() {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* normalizer = icu::Normalizer2::getNFCInstance(status);
+  check(status);
+  return *normalizer;
+}
+
+icu::StringPiece piece(std::string_view text) { return {text.data(), static_cast<std::int32_t>(text.size())}; }
+
+}  // namespace
+
+std::string to_nfc(std::string_view text, std::vector<OffsetPair>* segments) {
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out);
+  icu::Edits edits;
+  UErrorCode status = U_ZERO_ERROR;
+  nfc().normalizeUTF8(0, piece(text), sink, &edits, status);
+  check(status);
+  if (segments != nullptr) {
+    icu::Edits::Iterator it = edits.getFineChangesIterator();
+    while (it.next(status)) {
+      segments->push_back({static_cast<std::uint32_t>(it.destinationIndex()), static_cast<std::uint32_t>(it.sourceIndex())});
+      segments->push_back({static_cast<std::uint32_t>(it.destinationIndex() + it.newLength()),
+                           static_cast<std::uint32_t>(it.sourceIndex() + it.oldLength())});
+    }
+    check(status);
+  }
+  return out;
+}
+
+bool is_nfc(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const bool yes = nfc().isNormalizedUTF8(piece(text), status) != 0;
+  check(status);
+  return yes;
+}
+
+std::string to_lower(std::string_view text) {
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out);
+  UErrorCode status = U_ZERO_ERROR;
+  icu::CaseMap::utf8ToLower("", 0, piece(text), sink, nullptr, status);
+  check(status);
+  return out;
+}
+
+bool is_letter(char32_t c) noexcept { return u_isUAlphabetic(static_cast<UChar32>(c)) != 0; }
+bool is_upper(char32_t c) noexcept { return u_isUUppercase(static_cast<UChar32>(c)) != 0; }
+bool is_digit(char32_t c) noexcept { return u_isdigit(static_cast<UChar32>(c)) != 0; }
+
+bool is_emoji(char32_t c) noexcept {
+  const auto code = static_cast<UChar32>(c);
+  // Digits, # and * are "emoji" to Unicode, © and ™ pictographs; none is one as customers type it.
+  if (c < 0x203C) return false;
+  return u_hasBinaryProperty(code, UCHAR_EXTENDED_PICTOGRAPHIC) != 0 ||
+         u_hasBinaryProperty(code, UCHAR_EMOJI_MODIFIER) != 0 ||
+         u_hasBinaryProperty(code, UCHAR_REGIONAL_INDICATOR) != 0;
+}
+
+bool is_latin_letter(char32_t c) noexcept {
+  if (!is_letter(c)) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  const UScriptCode script = uscript_getScript(static_cast<UChar32>(c), &status);
+  return script == USCRIPT_LATIN || script == USCRIPT_COMMON || script == USCRIPT_INHERITED;
+}
+
+struct WordBreaker::Impl {
+  std::unique_ptr<icu::BreakIterator> iterator;
+  UText text = UTEXT_INITIALIZER;
+};
+
+WordBreaker::WordBreaker() = default;
+WordBreaker::WordBreaker(WordBreaker&&) noexcept = default;
+WordBreaker& WordBreaker::operator=(WordBreaker&&) noexcept = default;
+WordBreaker::~WordBreaker() {
+  if (impl_) utext_close(&impl_->text);
+}
+
+void WordBreaker::boundaries(std::string_view text, std::uint32_t base, std::vector<std::uint32_t>& out) {
+  UErrorCode status = U_ZERO_ERROR;
+  if (!impl_) {  // made at the first need: it costs milliseconds, and many runs never need it
+    impl_ = std::make_unique<Impl>();
+    // Of ICU's locales "sv" follows the standard's own rules everywhere; root, da and en differ at the colon.
+    impl_->iterator.reset(icu::BreakIterator::createWordInstance(icu::Locale("sv"), status));
+    check(status);
+  }
+  utext_openUTF8(&impl_->text, text.data(), static_cast<std::int64_t>(text.size()), &status);
+  impl_->iterator->setText(&impl_->text, status);
+  check(status);
+  for (std::int32_t at = impl_->iterator->next(); at != icu::BreakIterator::DONE; at = impl_->iterator->next()) {
+    out.push_back(base + static_cast<std::uint32_t>(at));
+  }
+}
+
+}  // namespace cxtext::icu_adapter

@@ -1,0 +1,124 @@
+#include "io_column_facts.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_set>
+
+#include "io_utf8.h"
+
+namespace cxtext::io {
+namespace {
+
+constexpr std::size_t max_header_bytes = 200;
+
+std::size_t count_words(std::string_view cell) {
+  std::size_t n_words = 0;
+  bool in_word = false;
+  for (const char c : cell) {
+    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    n_words += !space && !in_word ? 1 : 0;
+    in_word = !space;
+  }
+  return n_words;
+}
+
+bool is_value(std::string_view cell) { return parse_score(cell).has_value() || parse_date(cell).has_value(); }
+
+}  // namespace
+
+double ColumnFacts::mean_bytes() const {
+  return filled == 0 ? 0 : static_cast<double>(n_bytes) / static_cast<double>(filled);
+}
+
+double ColumnFacts::share_filled() const {
+  return n_rows == 0 ? 0 : static_cast<double>(filled) / static_cast<double>(n_rows);
+}
+
+bool ColumnFacts::is_scored() const {
+  return numeric > 0 && numeric * 10 >= answered() * 9 && in_scale * 20 >= numeric * 19;
+}
+
+bool ColumnFacts::is_values() const {
+  return answered() == 0 || numeric * 2 > answered() || dates.n_dates() * 2 > answered();
+}
+
+bool ColumnFacts::is_text() const {
+  return !is_values() && n_distinct * 2 >= filled && (n_words * 2 >= filled * 3 || mean_bytes() >= 25);
+}
+
+bool ColumnFacts::is_prose() const { return is_text() && n_words >= filled * 3; }
+
+bool ColumnFacts::is_segment() const {
+  constexpr std::size_t max_values = 50;
+  const bool dated = dates.n_dates() * 2 > answered();
+  return !dated && n_distinct >= 2 && n_distinct <= max_values && n_distinct * 2 <= filled && mean_bytes() <= 60;
+}
+
+std::vector<ColumnFacts> column_facts(const Sample& sample, double score_min, double score_max) {
+  std::vector<ColumnFacts> all(sample.columns.size());
+  std::vector<std::unordered_set<std::string_view>> distinct(sample.columns.size());
+  std::vector<double> last(sample.columns.size(), -1);
+  for (ColumnFacts& facts : all) facts.counts_up = true;
+  for (const std::vector<std::string>& row : sample.rows) {
+    for (std::size_t column = 0; column < row.size() && column < all.size(); ++column) {
+      const std::string_view cell = trimmed(row[column]);
+      ColumnFacts& facts = all[column];
+      if (cell.empty()) continue;
+      ++facts.filled;
+      facts.n_bytes += cell.size();
+      facts.n_words += count_words(cell);
+      distinct[column].insert(cell);
+      facts.dates.add(cell);
+      const std::optional<double> number = parse_score(cell);
+      if (!number) {
+        facts.missing += says_missing(cell) ? 1 : 0;
+        facts.counts_up = false;
+        continue;
+      }
+      if (facts.filled > 1 && *number != last[column] + 1) facts.counts_up = false;
+      last[column] = *number;
+      ++facts.numeric;
+      if (*number < score_min || *number > score_max) continue;
+      facts.highest = facts.in_scale == 0 ? *number : std::max(facts.highest, *number);
+      ++facts.in_scale;
+    }
+  }
+  for (std::size_t column = 0; column < all.size(); ++column) {
+    all[column].n_rows = sample.rows.size();
+    all[column].n_distinct = distinct[column].size();
+    // Two rows count up by chance.
+    all[column].counts_up = all[column].counts_up && all[column].filled > 2;
+  }
+  return all;
+}
+
+bool first_row_differs(const std::vector<std::vector<std::string>>& rows) {
+  const std::vector<std::string>& first = rows.front();
+  for (const std::string& cell : first) {
+    if (is_value(cell) || cell.size() > max_header_bytes) return false;
+  }
+  // A single row of words is a header without data, unless it reads like a comment.
+  if (rows.size() == 1) return first.size() > 1 || count_words(first[0]) < 4 || first[0].ends_with('?');
+  std::size_t n_names = 0;
+  std::size_t n_shorter = 0;
+  for (std::size_t column = 0; column < first.size(); ++column) {
+    const std::string_view name = trimmed(first[column]);
+    std::size_t filled = 0;
+    std::size_t values = 0;
+    std::size_t bytes = 0;
+    for (std::size_t row = 1; row < rows.size(); ++row) {
+      if (column >= rows[row].size() || trimmed(rows[row][column]).empty()) continue;
+      ++filled;
+      bytes += rows[row][column].size();
+      values += is_value(rows[row][column]) ? 1 : 0;
+    }
+    if (name.empty() || filled == 0) continue;
+    // A word above numbers or dates is a name, and so is a question.
+    if (values * 2 > filled || name.ends_with('?')) return true;
+    ++n_names;
+    n_shorter += name.size() * 2 < bytes / filled ? 1 : 0;
+  }
+  return n_names > 0 && n_shorter * 2 >= n_names;
+}
+
+}  // namespace cxtext::io

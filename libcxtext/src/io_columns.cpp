@@ -1,0 +1,318 @@
+#include "io_columns.h"
+
+#include <algorithm>
+#include <charconv>
+#include <fmt/format.h>
+#include <string_view>
+
+#include "io_column_facts.h"
+#include "io_header_names.h"
+#include "io_utf8.h"
+
+namespace cxtext::io {
+namespace {
+
+constexpr std::size_t max_listed_columns = 40;
+constexpr std::size_t max_listed_bytes = 60;
+
+std::string list_columns(const std::vector<std::string>& columns) {
+  std::string list;
+  for (std::size_t i = 0; i < columns.size() && i < max_listed_columns; ++i) {
+    if (i > 0) list += ", ";
+    const std::string_view name = cut_utf8(columns[i], max_listed_bytes);
+    list += name;
+    if (name.size() < columns[i].size()) list += "…";
+  }
+  if (columns.size() > max_listed_columns) list += fmt::format(" and {} more", columns.size() - max_listed_columns);
+  return list;
+}
+
+/// Insertions, deletions and replacements that make one of the other (Levenshtein).
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row[b.size()];
+}
+
+std::string nearest_column(const std::vector<std::string>& columns, const std::string& name) {
+  const std::string wanted = folded(cut_utf8(name, 200));
+  std::string nearest;
+  std::size_t least = std::max<std::size_t>(2, wanted.size() / 3) + 1;
+  for (std::size_t i = 0; i < columns.size() && i < 1000; ++i) {
+    const std::string has = folded(cut_utf8(columns[i], 200));
+    const bool within = wanted.size() >= 3 && has.size() >= 3 &&
+                        (has.find(wanted) != std::string::npos || wanted.find(has) != std::string::npos);
+    const std::size_t distance = within ? 1 : edit_distance(wanted, has);
+    if (distance < least) {
+      least = distance;
+      nearest = columns[i];
+    }
+  }
+  return nearest;
+}
+
+Error missing_column(const Sample& sample, const std::string& name, std::string_view flag, const std::string& path) {
+  std::string message = fmt::format("has no column \"{}\" ({}).", cut_utf8(name, max_listed_bytes), flag);
+  const std::string nearest = nearest_column(sample.columns, name);
+  if (!nearest.empty()) message += fmt::format(" Did you mean \"{}\"?", cut_utf8(nearest, max_listed_bytes));
+  message += " Its columns: " + list_columns(sample.columns);
+  return {.code = ErrorCode::missing_column, .message = message, .path = path};
+}
+
+/// Hands out columns: one role each.
+class Assignment {
+ public:
+  Assignment(const Sample& sample, const ReadOptions& options)
+      : sample_(sample),
+        options_(options),
+        facts_(column_facts(sample, options.score_min, options.score_max)),
+        taken_(sample.columns.size(), false) {}
+
+  Status take_named(const std::string& path);
+  void sniff();
+  [[nodiscard]] bool wants_text() const { return options_.text_columns.empty(); }
+  Roles roles;
+
+ private:
+  using Choice = std::optional<std::size_t>;
+  Result<Choice> named(const std::string& name, std::string_view flag, const std::string& path);
+  /// The untaken column of the best (lowest) grade; 0 and below are no candidates. Ties: the first.
+  template <class Grade>
+  Choice best(Grade grade) const;
+  Choice take(Choice column);
+  Choice sniff_score_by_name() const;
+  Choice sniff_score_by_content() const;
+  Choice sniff_date() const;
+  Choice sniff_language() const;
+  Choice sniff_id() const;
+  Choice sniff_text() const;
+
+  const Sample& sample_;
+  const ReadOptions& options_;
+  std::vector<ColumnFacts> facts_;
+  std::vector<bool> taken_;
+};
+
+Result<Assignment::Choice> Assignment::named(const std::string& name, std::string_view flag, const std::string& path) {
+  const Choice found = find_column(sample_.columns, name);
+  if (!found) return missing_column(sample_, name, flag, path);
+  return take(found);
+}
+
+Assignment::Choice Assignment::take(Choice column) {
+  if (column) taken_[*column] = true;
+  return column;
+}
+
+Status Assignment::take_named(const std::string& path) {
+  const auto take_one = [&](const std::string& name, std::string_view flag, Choice& role) -> Status {
+    if (name.empty() || name == "-") return Done{};
+    Result<Choice> found = named(name, flag, path);
+    if (!found) return found.error();
+    role = *found;
+    return Done{};
+  };
+  const auto take_all = [&](const std::vector<std::string>& names, std::string_view flag,
+                            std::vector<std::size_t>& role) -> Status {
+    for (const std::string& name : names) {
+      Choice found;
+      if (Status taken = take_one(name, flag, found); !taken) return taken;
+      if (found && std::find(role.begin(), role.end(), *found) == role.end()) role.push_back(*found);
+    }
+    return Done{};
+  };
+  if (Status taken = take_all(options_.text_columns, "--text-column", roles.text); !taken) return taken;
+  if (Status taken = take_one(options_.id_column, "--id-column", roles.id); !taken) return taken;
+  if (Status taken = take_one(options_.score_column, "--score-column", roles.score); !taken) return taken;
+  if (Status taken = take_one(options_.date_column, "--date-column", roles.date); !taken) return taken;
+  if (Status taken = take_one(options_.language_column, "--language-column", roles.language); !taken) return taken;
+  return take_all(options_.segment_columns, "--segment-column", roles.segments);
+}
+
+template <class Grade>
+Assignment::Choice Assignment::best(Grade grade) const {
+  Choice found;
+  double highest = 0;
+  for (std::size_t column = 0; column < facts_.size(); ++column) {
+    if (taken_[column]) continue;
+    const double value = grade(column);
+    if (value > highest) {
+      highest = value;
+      found = column;
+    }
+  }
+  return found;
+}
+
+Assignment::Choice Assignment::sniff_score_by_name() const {
+  return best([&](std::size_t column) -> double {
+    const ColumnFacts& facts = facts_[column];
+    const NameFit fit = fit_name(Role::score, sample_.columns[column]);
+    const double rank = static_cast<double>(fit.rank);
+    const bool numbers = facts.answered() == 0 || facts.numeric * 2 >= facts.answered();
+    if (fit.exact && numbers) return (facts.in_scale * 10 >= facts.numeric * 9 ? 3000 : 1000) - rank;
+    if (fit.contains && facts.is_scored()) return 2000 - rank;
+    return 0;
+  });
+}
+
+Assignment::Choice Assignment::sniff_score_by_content() const {
+  // A wrong score would be worse than none: two columns that could both be it are told apart only by their reach.
+  Choice only;
+  std::size_t n_candidates = 0;
+  Choice reaching;
+  std::size_t n_reaching = 0;
+  for (std::size_t column = 0; column < facts_.size(); ++column) {
+    const ColumnFacts& facts = facts_[column];
+    if (taken_[column] || !facts.is_scored() || facts.n_distinct < 2 || facts.counts_up) continue;
+    only = column;
+    ++n_candidates;
+    if (facts.highest < options_.score_max) continue;
+    reaching = column;
+    ++n_reaching;
+  }
+  if (n_candidates == 1) return only;
+  return n_reaching == 1 ? reaching : std::nullopt;
+}
+
+Assignment::Choice Assignment::sniff_date() const {
+  return best([&](std::size_t column) -> double {
+    const ColumnFacts& facts = facts_[column];
+    const NameFit fit = fit_name(Role::date, sample_.columns[column]);
+    const double rank = static_cast<double>(fit.rank);
+    if (facts.filled == 0) return fit.exact ? 100 - rank : 0;
+    if (facts.dates.n_dates() * 5 < facts.answered() * 4) return 0;
+    if (fit.exact) return 3000 - rank;
+    // Eight digits are a date only where the name says so.
+    if (fit.contains) return 2000 - rank;
+    return facts.numeric == 0 && facts.answered() > 0 ? 1000 : 0;
+  });
+}
+
+Assignment::Choice Assignment::sniff_language() const {
+  return best([&](std::size_t column) -> double {
+    const ColumnFacts& facts = facts_[column];
+    const NameFit fit = fit_name(Role::language, sample_.columns[column]);
+    const bool short_values = facts.mean_bytes() <= 24 && facts.n_distinct <= 60 && facts.numeric * 2 <= facts.filled;
+    if (!fit.contains || !short_values) return 0;
+    return (fit.exact ? 2000 : 1000) - static_cast<double>(fit.rank);
+  });
+}
+
+Assignment::Choice Assignment::sniff_id() const {
+  return best([&](std::size_t column) -> double {
+    const ColumnFacts& facts = facts_[column];
+    const NameFit fit = fit_name(Role::id, sample_.columns[column]);
+    const double rank = static_cast<double>(fit.rank);
+    if (fit.exact && fit.rank == 0) return 4000;
+    const bool few_rows = facts.filled < 10;
+    if (facts.filled == 0 || facts.is_prose()) return 0;
+    if (fit.exact && (few_rows || facts.n_distinct * 2 >= facts.filled)) return 3000 - rank;
+    return fit.contains && facts.n_distinct * 20 >= facts.filled * 19 ? 2000 - rank : 0;
+  });
+}
+
+Assignment::Choice Assignment::sniff_text() const {
+  return best([&](std::size_t column) -> double {
+    const ColumnFacts& facts = facts_[column];
+    const NameFit fit = fit_name(Role::text, sample_.columns[column]);
+    const double rank = static_cast<double>(fit.rank);
+    const double length = std::min(facts.mean_bytes() * facts.share_filled(), 900.0);
+    if (facts.is_values()) return fit.exact && facts.answered() == 0 ? 100 - rank * 0.1 : 0;
+    const bool varied = facts.filled < 10 || facts.n_distinct * 10 >= facts.filled * 3;
+    if (fit.exact && facts.is_text()) return 6000 - rank;
+    if (fit.contains && facts.is_text()) return 5000 + length;
+    if (fit.exact && varied) return 4000 - rank;
+    if (facts.is_prose()) return 3000 + length;
+    if (fit.contains && varied) return 2000 + length;
+    if (fit.exact) return 1000 - rank;
+    return facts_.size() == 1 ? 1 : 0;
+  });
+}
+
+void Assignment::sniff() {
+  const auto open = [](const std::string& name) { return name.empty(); };
+  if (open(options_.score_column)) roles.score = take(sniff_score_by_name());
+  if (open(options_.date_column)) roles.date = take(sniff_date());
+  if (open(options_.language_column)) roles.language = take(sniff_language());
+  if (open(options_.id_column)) roles.id = take(sniff_id());
+  if (wants_text()) {
+    if (const Choice text = take(sniff_text())) roles.text.push_back(*text);
+  }
+  if (open(options_.score_column) && !roles.score) roles.score = take(sniff_score_by_content());
+  if (options_.segment_columns.empty()) {
+    for (std::size_t column = 0; column < facts_.size(); ++column) {
+      if (!taken_[column] && facts_[column].is_segment()) roles.segments.push_back(column);
+    }
+  }
+  if (roles.date) {
+    const ColumnFacts& facts = facts_[*roles.date];
+    roles.month_first = facts.dates.month_first();
+    roles.date_format = facts.dates.format();
+  }
+}
+
+}  // namespace
+
+std::optional<std::size_t> find_column(const std::vector<std::string>& columns, const std::string& name) {
+  const auto same = std::find(columns.begin(), columns.end(), name);
+  if (same != columns.end()) return static_cast<std::size_t>(same - columns.begin());
+  const std::string wanted = folded(name);
+  if (!wanted.empty()) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (folded(columns[i]) == wanted) return i;
+    }
+  }
+  std::size_t number = 0;
+  const char* end = name.data() + name.size();
+  const auto [stop, error] = std::from_chars(name.data(), end, number);
+  if (error != std::errc() || stop != end || number == 0 || number > columns.size()) return std::nullopt;
+  return number - 1;
+}
+
+Result<Roles> find_roles(const Sample& sample, const ReadOptions& options, const std::string& path) {
+  Assignment assignment(sample, options);
+  if (Status named = assignment.take_named(path); !named) return named.error();
+  assignment.sniff();
+  if (assignment.roles.text.empty() && options.text_required) {
+    return Error{.code = ErrorCode::no_text_column,
+                 .message = "has no column that looks like the comments; name it with --text-column. Its columns: " +
+                            list_columns(sample.columns),
+                 .path = path};
+  }
+  return std::move(assignment.roles);
+}
+
+bool has_header(const std::vector<std::vector<std::string>>& rows, const ReadOptions& options) {
+  if (rows.empty()) return false;
+  const std::vector<std::string>& first = rows.front();
+  std::vector<std::string> named = options.text_columns;
+  named.insert(named.end(), options.segment_columns.begin(), options.segment_columns.end());
+  for (const std::string* name :
+       {&options.id_column, &options.score_column, &options.date_column, &options.language_column}) {
+    named.push_back(*name);
+  }
+  for (const std::string& name : named) {
+    if (name.empty() || name == "-") continue;
+    for (const std::string& cell : first) {
+      if (!folded(cell).empty() && folded(cell) == folded(name)) return true;
+    }
+  }
+  for (const std::string& cell : first) {
+    for (const Role role : {Role::text, Role::id, Role::score, Role::date, Role::language}) {
+      if (fit_name(role, cell).exact) return true;
+    }
+  }
+  return first_row_differs(rows);
+}
+
+}  // namespace cxtext::io

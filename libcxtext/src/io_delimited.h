@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "io_rows.h"
+
+namespace cxtext::io {
+
+/// A quoted field longer than this, or of more lines, is taken for one whose closing quote is missing.
+constexpr std::size_t max_quoted_bytes = std::size_t{1} << 20U;
+constexpr std::uint64_t max_quoted_lines = 1000;
+
+struct Dialect {
+  char delimiter = ',';       ///< '\n': none, a line is one field
+  char newline = '\n';        ///< '\n' (a '\r' before it belongs to it) or '\r'
+  bool backslashes = false;   ///< \" stands for a quote inside quotes, beside ""
+  bool one_line = false;      ///< no field spans lines: quotes are used as text
+  std::size_t n_columns = 0;  ///< fields a row should have; 0: not known yet
+};
+
+/// Cuts delimited text into rows: RFC 4180, and what exporters make of it.
+///
+/// - A field is quoted if it starts with a quote (spaces before it are allowed) and has a closing one: a quote that is
+///   neither doubled nor followed by anything but spaces and then a delimiter or the end of the line. Quotes elsewhere
+///   are text.
+/// - A quote inside a quoted field that closes nothing ("He said "hi" to me") is text if the field closes on the same
+///   line; if it does not, the opening quote is text as well.
+/// - An opening quote without a closing one within max_quoted_bytes and max_quoted_lines is text; should its row then
+///   have too many fields, the surplus belongs to the field with the lone quote.
+/// - A row of several lines whose number of fields is wrong although its first line alone has the right one is cut
+///   after that line.
+///
+/// One forward pass: the bytes between delimiters are skipped 16 at a time, those in quotes by memchr.
+class DelimitedParser {
+ public:
+  explicit DelimitedParser(const Dialect& dialect) noexcept : dialect_(dialect) {}
+
+  [[nodiscard]] const Dialect& dialect() const noexcept { return dialect_; }
+  void expect_columns(std::size_t n_columns) noexcept { dialect_.n_columns = n_columns; }
+
+  /// Reads the row at pos; `final`: the window reaches the end of the input.
+  [[nodiscard]] Step next(std::string_view window, std::size_t pos, bool final, RawRow& row);
+
+ private:
+  struct Quoted;
+  enum class Found : std::uint8_t { closed, literal, needs_more };
+
+  Step split(std::string_view window, std::size_t pos, bool final, bool one_line, RawRow& row);
+  Found find_closing(const char* begin, const char* end, bool final, Quoted& field);
+  bool overruns(std::string_view window, const RawRow& row);
+  bool first_line_fits(std::string_view window, const RawRow& row);
+  void join_surplus(RawRow& row) const;
+
+  Dialect dialect_;
+  RawRow line_;                              // scratch: the first line of a row, read on its own
+  const char* no_closing_before_ = nullptr;  // no quote up to here closes a field, as far as looked from this row
+};
+
+/// The bytes that a cell stands for; scratch holds them if quotes had to be taken out.
+[[nodiscard]] std::string_view cell_bytes(const Cell& cell, bool backslashes, std::string& scratch);
+
+}  // namespace cxtext::io

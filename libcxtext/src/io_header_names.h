@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace cxtext::io {
+
+/// What a column is for.
+enum class Role : std::uint8_t { text, id, score, date, language, segment };
+constexpr std::size_t n_roles = 6;
+
+/// How well the name of a column fits a role.
+struct NameFit {
+  bool exact = false;     ///< the name is one of the role's names
+  bool contains = false;  ///< it contains one (exact: contains as well)
+  std::size_t rank = 0;   ///< of the best name that fits; lower is better
+};
+
+/// The fit of a header name with a role, in Danish, Swedish, Norwegian, English and the words of survey tools; case,
+/// diacritics, spaces and underscores do not matter. Segments have no names.
+[[nodiscard]] NameFit fit_name(Role role, std::string_view header);
+
+}  // namespace cxtext::io

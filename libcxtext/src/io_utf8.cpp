@@ -1,0 +1,189 @@
+#include "io_utf8.h"
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
+namespace cxtext::io {
+namespace {
+
+constexpr std::string_view replacement = "\xEF\xBF\xBD";
+
+struct Sequence {
+  std::size_t bytes = 1;
+  char32_t code_point = 0xFFFD;
+  bool valid = false;
+};
+
+bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
+
+/// The character at the start of bytes (not empty), or the maximal ill-formed part there.
+Sequence sequence_at(std::string_view bytes) noexcept {
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+  const unsigned char lead = at(0);
+  if (lead < 0x80) return {1, lead, true};
+  if (lead < 0xC2 || lead > 0xF4) return {};
+  const std::size_t wanted = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  char32_t code_point = lead & (0xFFU >> (wanted + 1));
+  // The second byte alone decides on overlong forms, surrogates and code points past U+10FFFF.
+  const unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+  const unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+  for (std::size_t i = 1; i < wanted; ++i) {
+    if (i >= bytes.size() || !is_continuation(at(i)) || (i == 1 && (at(i) < low || at(i) > high))) {
+      return {i, 0xFFFD, false};
+    }
+    code_point = (code_point << 6U) | (at(i) & 0x3FU);
+  }
+  return {wanted, code_point, true};
+}
+
+/// Lower-case letters without diacritics for a code point; "" for a mark to leave out; " " for a separator.
+std::string_view folded_letter(char32_t c) {
+  if ((c >= 0x300 && c <= 0x36F) || c == 0xFEFF || c == 0x200D || c == 0xAD) return "";
+  if ((c >= 0xA0 && c <= 0xBF) || (c >= 0x2000 && c <= 0x206F) || c == 0x3000) return " ";
+  if (c < 0xC0 || c > 0x17F) return {};
+  constexpr std::string_view latin1[64] = {
+      "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i",  "i",   // À–Ï
+      "d", "n", "o", "o", "o", "o", "o",  " ", "o", "u", "u", "u", "u", "y", "th", "ss",  // Ð–ß
+      "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i",  "i",   // à–ï
+      "d", "n", "o", "o", "o", "o", "o",  " ", "o", "u", "u", "u", "u", "y", "th", "y"};  // ð–ÿ
+  if (c <= 0xFF) return latin1[c - 0xC0];
+  if (c == 0x160 || c == 0x161) return "s";
+  if (c == 0x17D || c == 0x17E) return "z";
+  if (c == 0x152 || c == 0x153) return "oe";
+  return {};
+}
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Whether a new word starts at i inside a run of ASCII letters: "responseId", "NPSScore".
+bool turns_at(std::string_view name, std::size_t i) {
+  if (i == 0 || !is_upper(name[i])) return false;
+  if (is_lower(name[i - 1]) || is_digit(name[i - 1])) return true;
+  return is_upper(name[i - 1]) && i + 1 < name.size() && is_lower(name[i + 1]);
+}
+
+}  // namespace
+
+std::size_t valid_utf8_prefix(std::string_view bytes) noexcept {
+  std::size_t i = 0;
+  while (i < bytes.size()) {
+    if (bytes.size() - i >= 8) {
+      std::uint64_t eight = 0;
+      std::memcpy(&eight, bytes.data() + i, 8);
+      const std::uint64_t high = eight & 0x8080808080808080U;
+      if (high == 0) {
+        i += 8;
+        continue;
+      }
+      if constexpr (std::endian::native == std::endian::little) {
+        i += static_cast<std::size_t>(std::countr_zero(high)) / 8;
+      }
+    }
+    const auto lead = static_cast<unsigned char>(bytes[i]);
+    if (lead < 0x80) {
+      ++i;
+      continue;
+    }
+    // Two bytes are what Nordic letters take.
+    if (lead >= 0xC2 && lead < 0xE0 && i + 1 < bytes.size() &&
+        is_continuation(static_cast<unsigned char>(bytes[i + 1]))) {
+      i += 2;
+      continue;
+    }
+    const Sequence sequence = sequence_at(bytes.substr(i));
+    if (!sequence.valid) return i;
+    i += sequence.bytes;
+  }
+  return i;
+}
+
+void append_valid_utf8(std::string& out, std::string_view bytes) {
+  while (true) {
+    const std::size_t good = valid_utf8_prefix(bytes);
+    out.append(bytes.substr(0, good));
+    bytes.remove_prefix(good);
+    if (bytes.empty()) return;
+    out.append(replacement);
+    bytes.remove_prefix(sequence_at(bytes).bytes);
+  }
+}
+
+std::vector<std::string> folded_words(std::string_view name) {
+  std::vector<std::string> words;
+  std::string word;
+  const auto finish = [&] {
+    if (!word.empty()) words.push_back(std::move(word));
+    word.clear();
+  };
+  for (std::size_t i = 0; i < name.size();) {
+    const char c = name[i];
+    if (static_cast<unsigned char>(c) < 0x80) {
+      if (turns_at(name, i)) finish();
+      if (is_upper(c)) {
+        word += static_cast<char>(c - 'A' + 'a');
+      } else if (is_lower(c) || is_digit(c)) {
+        word += c;
+      } else if (c != '\'') {  // "don't" is one word
+        finish();
+      }
+      ++i;
+      continue;
+    }
+    const Sequence sequence = sequence_at(name.substr(i));
+    const std::string_view letter = folded_letter(sequence.code_point);
+    if (sequence.code_point == 0x2019) {
+      // The typographic apostrophe.
+    } else if (letter == " ") {
+      finish();
+    } else if (letter.data() == nullptr) {
+      word += name.substr(i, sequence.bytes);
+    } else {
+      word += letter;
+    }
+    i += sequence.bytes;
+  }
+  finish();
+  return words;
+}
+
+std::string folded(std::string_view name) {
+  std::string all;
+  for (const std::string& word : folded_words(name)) all += word;
+  return all;
+}
+
+std::string_view trimmed(std::string_view bytes) noexcept {
+  constexpr std::string_view spaces = " \t\r\n\f\v";
+  constexpr std::string_view no_break = "\xC2\xA0";
+  while (!bytes.empty()) {
+    if (spaces.find(bytes.front()) != std::string_view::npos) {
+      bytes.remove_prefix(1);
+    } else if (bytes.starts_with(no_break)) {
+      bytes.remove_prefix(2);
+    } else {
+      break;
+    }
+  }
+  while (!bytes.empty()) {
+    if (spaces.find(bytes.back()) != std::string_view::npos) {
+      bytes.remove_suffix(1);
+    } else if (bytes.ends_with(no_break)) {
+      bytes.remove_suffix(2);
+    } else {
+      break;
+    }
+  }
+  return bytes;
+}
+
+std::string_view cut_utf8(std::string_view text, std::size_t max_bytes) noexcept {
+  if (text.size() <= max_bytes) return text;
+  std::size_t end = max_bytes;
+  while (end > 0 && max_bytes - end < 4 && is_continuation(static_cast<unsigned char>(text[end]))) --end;
+  return text.substr(0, end);
+}
+
+}  // namespace cxtext::io

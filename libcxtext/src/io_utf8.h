@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cxtext::io {
+
+/// Length of the longest prefix of bytes that is well-formed UTF-8 (no surrogates, no overlong forms).
+[[nodiscard]] std::size_t valid_utf8_prefix(std::string_view bytes) noexcept;
+
+/// Appends bytes to out as UTF-8: each maximal part of an ill-formed sequence becomes one U+FFFD (Unicode 15, 3.9,
+/// "substitution of maximal subparts").
+void append_valid_utf8(std::string& out, std::string_view bytes);
+
+/// The words of a column name or cell as they are compared: lower case, without diacritics (å, ä: a; ø, ö: o; æ: ae),
+/// cut at anything that is no letter or digit and where camelCase turns.
+[[nodiscard]] std::vector<std::string> folded_words(std::string_view name);
+
+/// The folded words written as one.
+[[nodiscard]] std::string folded(std::string_view name);
+
+/// bytes without white space (ASCII and no-break space) at both ends.
+[[nodiscard]] std::string_view trimmed(std::string_view bytes) noexcept;
+
+/// At most max_bytes of valid UTF-8, cut before a character.
+[[nodiscard]] std::string_view cut_utf8(std::string_view text, std::size_t max_bytes) noexcept;
+
+}  // namespace cxtext::io

@@ -1,0 +1,118 @@
+#include "cxtext/language.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "embedded.h"
+#include "hash.h"
+#include "language_features.h"
+
+namespace cxtext {
+
+namespace features = language_features;
+
+struct LanguageModel::Impl {
+  std::string owned;
+  std::string_view bytes;
+  features::ModelHeader header;
+  const std::int8_t* rows = nullptr;
+
+  static Result<std::shared_ptr<const Impl>> open(std::string owned, std::string_view embedded_bytes) {
+    auto impl = std::make_shared<Impl>();
+    impl->owned = std::move(owned);
+    impl->bytes = impl->owned.empty() ? embedded_bytes : std::string_view(impl->owned);
+    features::ModelHeader& header = impl->header;
+    if (impl->bytes.size() >= sizeof header) std::memcpy(&header, impl->bytes.data(), sizeof header);
+    const bool fits = impl->bytes.size() >= sizeof header &&
+                      std::memcmp(header.magic, features::ModelHeader{}.magic, sizeof header.magic) == 0 &&
+                      header.log2_rows < 28 &&
+                      impl->bytes.size() == sizeof header + (std::size_t{1} << header.log2_rows) * features::row_bytes;
+    if (!fits) return Error{ErrorCode::bad_model, "not a language model of this version"};
+    const std::string_view rows = impl->bytes.substr(sizeof header);
+    if (!impl->owned.empty() && header.checksum != hash64(rows)) {
+      return Error{ErrorCode::bad_model, "the language model is damaged (its checksum does not fit)"};
+    }
+    impl->rows = reinterpret_cast<const std::int8_t*>(rows.data());
+    return std::shared_ptr<const Impl>(std::move(impl));
+  }
+};
+
+LanguageModel::LanguageModel(std::shared_ptr<const Impl> impl) noexcept : impl_(std::move(impl)) {}
+
+const LanguageModel& LanguageModel::embedded() {
+  static const LanguageModel model(Impl::open({}, embedded_language_model()).value());
+  return model;
+}
+
+Result<LanguageModel> LanguageModel::from_bytes(std::string bytes) {
+  if (bytes.empty()) return Error{ErrorCode::bad_model, "an empty file is not a language model"};
+  auto impl = Impl::open(std::move(bytes), {});
+  if (!impl) return std::move(impl).error();
+  return LanguageModel(std::move(impl).value());
+}
+
+LangScores LanguageModel::score_word(std::string_view folded) const noexcept {
+  std::array<std::int32_t, features::row_bytes> sums{};
+  const std::uint64_t mask = (std::uint64_t{1} << impl_->header.log2_rows) - 1;
+  features::for_each_gram(folded, [&](std::uint64_t hash) {
+    const std::int8_t* row = impl_->rows + (hash & mask) * features::row_bytes;
+    for (std::size_t c = 0; c < features::row_bytes; ++c) sums[c] += row[c];
+  });
+  LangScores scores{};
+  for (std::size_t c = 0; c < features::row_bytes; ++c) scores[c] = static_cast<float>(sums[c]) * impl_->header.scale;
+  return scores;
+}
+
+LangGuess LanguageModel::decide(const LangScores& scores, std::size_t n_words, const LangPrior& prior,
+                                std::span<const Lang> among) const noexcept {
+  if (n_words == 0) return {};
+  const double divisor = static_cast<double>(impl_->header.temperature) *
+                         std::pow(static_cast<double>(n_words), static_cast<double>(impl_->header.length_power));
+  std::array<double, n_scored_langs> logit{};
+  std::array<bool, n_scored_langs> allowed{};
+  for (std::size_t c = 0; c < n_scored_langs; ++c) {
+    allowed[c] = among.empty() || std::find(among.begin(), among.end(), static_cast<Lang>(c)) != among.end();
+    logit[c] = static_cast<double>(scores[c]) / divisor + static_cast<double>(prior.log_prior[c]);
+  }
+  std::size_t best = n_scored_langs;
+  for (std::size_t c = 0; c < n_scored_langs; ++c) {
+    if (allowed[c] && (best == n_scored_langs || logit[c] > logit[best])) best = c;
+  }
+  if (best == n_scored_langs) return {};
+  double total = 0;
+  for (std::size_t c = 0; c < n_scored_langs; ++c) {
+    if (allowed[c]) total += std::exp(logit[c] - logit[best]);
+  }
+  const double confidence = 1.0 / total;
+  constexpr double too_close_to_call = 0.4;
+  if (among.empty() && confidence < too_close_to_call) return {Lang::undetermined, confidence};
+  return {static_cast<Lang>(best), confidence};
+}
+
+std::string LanguageModel::hash() const { return hash128_hex(impl_->bytes); }
+
+void LangCounts::add(const LangGuess& guess) noexcept {
+  constexpr double sure = 0.9;
+  if (index_of(guess.lang) < n_scored_langs && guess.confidence >= sure) ++counts[index_of(guess.lang)];
+}
+
+void LangCounts::merge(const LangCounts& other) noexcept {
+  for (std::size_t c = 0; c < n_scored_langs; ++c) counts[c] += other.counts[c];
+}
+
+LangPrior LangCounts::prior() const noexcept {
+  std::uint64_t total = 0;
+  for (const std::uint64_t count : counts) total += count;
+  // A few comments' worth of doubt for every language: an unseen one stays possible.
+  constexpr double doubt = 2.0;
+  LangPrior prior;
+  for (std::size_t c = 0; c < n_scored_langs; ++c) {
+    const double share = (static_cast<double>(counts[c]) + doubt) /
+                         (static_cast<double>(total) + doubt * static_cast<double>(n_scored_langs));
+    prior.log_prior[c] = static_cast<float>(std::log(share));
+  }
+  return prior;
+}
+
+}  // namespace cxtext

@@ -1,0 +1,194 @@
+#include "cxtext/lexicon.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "embedded.h"
+#include "hash.h"
+#include "lexicon_layout.h"
+
+namespace cxtext {
+
+namespace layout = lexicon_layout;
+
+struct Lexicon::Impl {
+  std::string owned;       ///< empty for the embedded lists
+  std::string_view bytes;  ///< everything below points in here
+  const layout::Header* header = nullptr;
+  std::vector<TaxonomyTheme> themes;
+  std::vector<TaxonomyTest> tests;
+
+  template <class Record>
+  [[nodiscard]] std::span<const Record> records(const layout::Span& span) const noexcept {
+    return {reinterpret_cast<const Record*>(bytes.data() + span.offset), span.count};
+  }
+  [[nodiscard]] std::string_view text(const layout::PooledString& s) const noexcept {
+    return bytes.substr(header->pool.offset + s.offset, s.bytes);
+  }
+  [[nodiscard]] const layout::Key* find(std::span<const layout::Key> keys, std::string_view wanted) const noexcept {
+    const auto at = std::lower_bound(keys.begin(), keys.end(), wanted,
+                                     [this](const layout::Key& key, std::string_view w) { return text(key.text) < w; });
+    return at != keys.end() && text(at->text) == wanted ? &*at : nullptr;
+  }
+  [[nodiscard]] const layout::Key* form(Lang lang, std::string_view folded) const noexcept {
+    return find(records<layout::Key>(header->languages[index_of(lang)].forms), folded);
+  }
+  [[nodiscard]] const layout::Key* stem(Lang lang, std::string_view stemmed) const noexcept {
+    return find(records<layout::Key>(header->languages[index_of(lang)].stems), stemmed);
+  }
+  [[nodiscard]] const LexiconEntry* entry(std::uint32_t index) const noexcept {
+    return index == 0 ? nullptr : &records<LexiconEntry>(header->entries)[index];
+  }
+  [[nodiscard]] const layout::Node& node(Lang lang, PhraseNode at) const noexcept {
+    return records<layout::Node>(header->languages[index_of(lang)].nodes)[at];
+  }
+
+  static Result<std::shared_ptr<const Impl>> open(std::string owned, std::string_view embedded_bytes);
+  void read_taxonomy();
+};
+
+Result<std::shared_ptr<const Lexicon::Impl>> Lexicon::Impl::open(std::string owned, std::string_view embedded_bytes) {
+  auto impl = std::make_shared<Impl>();
+  impl->owned = std::move(owned);
+  impl->bytes = impl->owned.empty() ? embedded_bytes : std::string_view(impl->owned);
+  const std::string_view bytes = impl->bytes;
+  const auto* header = reinterpret_cast<const layout::Header*>(bytes.data());
+  if (bytes.size() < sizeof(layout::Header) || header->magic_bytes != layout::magic || header->bytes != bytes.size()) {
+    return Error{ErrorCode::bad_model, "not a compiled lexicon of this version"};
+  }
+  // The embedded bytes cannot rot without the program; only bytes from outside pay for the check.
+  if (!impl->owned.empty() && header->checksum != hash64(bytes.substr(sizeof(layout::Header)))) {
+    return Error{ErrorCode::bad_model, "the compiled lexicon is damaged (its checksum does not fit)"};
+  }
+  impl->header = header;
+  impl->read_taxonomy();
+  return std::shared_ptr<const Impl>(std::move(impl));
+}
+
+void Lexicon::Impl::read_taxonomy() {
+  for (const layout::ThemeRow& row : records<layout::ThemeRow>(header->themes)) {
+    TaxonomyTheme theme{text(row.id), {}, row.parent, row.is_group != 0};
+    for (std::size_t l = 0; l < n_lexicon_langs; ++l) theme.names[l] = text(row.names[l]);
+    themes.push_back(theme);
+  }
+  for (const layout::TestRow& row : records<layout::TestRow>(header->tests)) {
+    tests.push_back({row.theme, static_cast<Lang>(row.lang), row.must_match != 0, text(row.text)});
+  }
+}
+
+Lexicon::Lexicon(std::shared_ptr<const Impl> impl) noexcept : impl_(std::move(impl)) {}
+
+const Lexicon& Lexicon::embedded() {
+  static const Lexicon lexicon(Impl::open({}, embedded_lexicon()).value());
+  return lexicon;
+}
+
+Result<Lexicon> Lexicon::from_bytes(std::string bytes) {
+  if (bytes.empty()) return Error{ErrorCode::bad_model, "an empty file is not a compiled lexicon"};
+  auto impl = Impl::open(std::move(bytes), {});
+  if (!impl) return std::move(impl).error();
+  return Lexicon(std::move(impl).value());
+}
+
+Result<Lexicon> Lexicon::from_directory(const std::string& directory) {
+  auto bytes = compile_lexicon(directory);
+  if (!bytes) return std::move(bytes).error();
+  return from_bytes(std::move(bytes).value());
+}
+
+const LexiconEntry* Lexicon::find_form(Lang lang, std::string_view folded) const noexcept {
+  const layout::Key* key = impl_->form(lang, folded);
+  return key == nullptr ? nullptr : impl_->entry(key->entry);
+}
+
+const LexiconEntry* Lexicon::find_stem(Lang lang, std::string_view stem) const noexcept {
+  const layout::Key* key = impl_->stem(lang, stem);
+  return key == nullptr ? nullptr : impl_->entry(key->entry);
+}
+
+PhraseNode Lexicon::phrase_start_form(Lang lang, std::string_view folded) const noexcept {
+  const layout::Key* key = impl_->form(lang, folded);
+  return key == nullptr ? 0 : key->phrase_start;
+}
+
+PhraseNode Lexicon::phrase_start_stem(Lang lang, std::string_view stem) const noexcept {
+  const layout::Key* key = impl_->stem(lang, stem);
+  return key == nullptr ? 0 : key->phrase_start;
+}
+
+std::uint32_t Lexicon::phrase_word_form(Lang lang, std::string_view folded) const noexcept {
+  const layout::Key* key = impl_->form(lang, folded);
+  return key == nullptr ? 0 : key->phrase_word;
+}
+
+std::uint32_t Lexicon::phrase_word_stem(Lang lang, std::string_view stem) const noexcept {
+  const layout::Key* key = impl_->stem(lang, stem);
+  return key == nullptr ? 0 : key->phrase_word;
+}
+
+PhraseNode Lexicon::phrase_step(Lang lang, PhraseNode node, std::uint32_t phrase_word) const noexcept {
+  const layout::Node& at = impl_->node(lang, node);
+  const auto edges =
+      impl_->records<layout::Edge>(impl_->header->languages[index_of(lang)].edges).subspan(at.first_edge, at.n_edges);
+  const auto edge = std::lower_bound(edges.begin(), edges.end(), phrase_word,
+                                     [](const layout::Edge& e, std::uint32_t w) { return e.phrase_word < w; });
+  return edge != edges.end() && edge->phrase_word == phrase_word ? edge->child : 0;
+}
+
+PhraseNode Lexicon::phrase_gap(Lang lang, PhraseNode node) const noexcept { return impl_->node(lang, node).gap; }
+
+const LexiconEntry* Lexicon::phrase_entry(Lang lang, PhraseNode node) const noexcept {
+  return impl_->entry(impl_->node(lang, node).entry);
+}
+
+std::vector<Lexicon::Prefix> Lexicon::prefixes_of(Lang lang, std::string_view folded) const {
+  std::vector<Prefix> found;
+  for (const auto& row : impl_->records<layout::PrefixRow>(impl_->header->languages[index_of(lang)].prefixes)) {
+    const std::string_view text = impl_->text(row.text);
+    if (folded.size() > text.size() && folded.starts_with(text)) {
+      found.push_back({text, row.value, static_cast<ShifterKind>(row.kind)});
+    }
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Prefix& a, const Prefix& b) { return a.text.size() > b.text.size(); });
+  return found;
+}
+
+const LexiconEntry* Lexicon::find_emoji(std::string_view emoji) const noexcept {
+  const layout::Key* key = impl_->find(impl_->records<layout::Key>(impl_->header->emoji), emoji);
+  return key == nullptr ? nullptr : impl_->entry(key->entry);
+}
+
+std::size_t Lexicon::n_concepts() const noexcept { return impl_->header->concepts.count - 1; }
+
+std::string_view Lexicon::concept_name(ConceptId id) const noexcept {
+  return impl_->text(impl_->records<layout::ConceptRow>(impl_->header->concepts)[id].id);
+}
+
+std::string_view Lexicon::concept_word(ConceptId id, Lang lang) const noexcept {
+  return impl_->text(impl_->records<layout::ConceptRow>(impl_->header->concepts)[id].words[index_of(lang)]);
+}
+
+std::span<const std::uint32_t> Lexicon::atoms(const LexiconEntry& entry) const noexcept {
+  return impl_->records<std::uint32_t>(impl_->header->atoms).subspan(entry.first_atom, entry.n_atoms);
+}
+
+std::uint32_t Lexicon::atom_of(ConceptId id) const noexcept {
+  return impl_->records<layout::ConceptRow>(impl_->header->concepts)[id].atom;
+}
+
+const std::vector<TaxonomyTheme>& Lexicon::themes() const noexcept { return impl_->themes; }
+const std::vector<TaxonomyTest>& Lexicon::taxonomy_tests() const noexcept { return impl_->tests; }
+
+std::span<const Lexicon::Item> Lexicon::items() const noexcept { return impl_->records<Item>(impl_->header->items); }
+
+std::span<const std::uint32_t> Lexicon::items_of_atom(std::uint32_t atom) const noexcept {
+  const auto starts = impl_->records<std::uint32_t>(impl_->header->atom_item_starts);
+  return impl_->records<std::uint32_t>(impl_->header->atom_items).subspan(starts[atom], starts[atom + 1] - starts[atom]);
+}
+
+std::size_t Lexicon::n_atoms() const noexcept { return impl_->header->atom_item_starts.count - 1; }
+
+std::string Lexicon::hash() const { return hash128_hex(impl_->bytes); }
+
+}  // namespace cxtext

@@ -1,0 +1,83 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "hash.h"
+#include "report_build.h"
+
+namespace cxtext {
+
+namespace {
+
+// Segments of a file stand in the columns of the whole run.
+void align_segments(std::span<Comment> comments, const Layout& layout, std::vector<std::string>& names) {
+  std::vector<std::size_t> place;
+  for (const std::string& column : layout.segment_columns) {
+    auto at = std::find(names.begin(), names.end(), column);
+    if (at == names.end()) at = names.insert(names.end(), column);
+    place.push_back(static_cast<std::size_t>(at - names.begin()));
+  }
+  for (Comment& comment : comments) {
+    std::vector<std::string> aligned(names.size());
+    for (std::size_t i = 0; i < place.size() && i < comment.segments.size(); ++i) {
+      aligned[place[i]] = std::move(comment.segments[i]);
+    }
+    comment.segments = std::move(aligned);
+  }
+}
+
+Status read_file(const std::string& path, const ReadOptions& options, InputRows& input, std::string& hashes,
+                 ReportResult& result) {
+  constexpr std::size_t rows_at_a_time = 4096;
+  auto reader = CommentReader::open(path, options);
+  if (!reader) return std::move(reader).error();
+  const std::size_t first = input.comments.size();
+  for (;;) {
+    auto got = reader->read(rows_at_a_time, input.comments, result.rejects);
+    if (!got) return std::move(got).error();
+    if (got.value() == 0) break;
+  }
+  result.layouts.push_back(reader->layout());
+  result.rejected_rows += reader->counts().rejected_rows;
+  input.rejected += reader->counts().rejected_rows + reader->counts().rejected_scores;
+  hashes += reader->content_hash();
+  align_segments(std::span(input.comments).subspan(first), reader->layout(), input.segment_names);
+  return Done{};
+}
+
+// Everything that can change a figure; thread count and paths cannot.
+std::string describe_options(const ReportOptions& options) {
+  const ReadOptions& read = options.read;
+  std::string text = fmt::format("scale={}:{}:{}:{}:{}\ntitle={}\nlanguage={}\nseed={}\ndiscover={}:{}\n", options.scale.name,
+                                 options.scale.min, options.scale.max, options.scale.passive_from,
+                                 options.scale.promoter_from, options.title, to_code(options.language), options.seed,
+                                 options.discover, options.discovered_themes);
+  text += fmt::format("format={}\ndelimiter={:d}\nid={}\nscore={}\ndate={}\nlang={}\n", static_cast<int>(read.format),
+                      static_cast<int>(read.delimiter), read.id_column, read.score_column, read.date_column,
+                      read.language_column);
+  for (const std::string& column : read.text_columns) text += "text=" + column + "\n";
+  for (const std::string& column : read.segment_columns) text += "segment=" + column + "\n";
+  return text;
+}
+
+}  // namespace
+
+Result<ReportResult> make_report(const Engine& engine, std::span<const std::string> paths, const ReportOptions& options) {
+  ReportResult result;
+  InputRows input;
+  std::string hashes;
+  ReadOptions read = options.read;
+  read.score_min = options.scale.min;
+  read.score_max = options.scale.max;
+  for (const std::string& path : paths) {
+    if (Status status = read_file(path, read, input, hashes, result); !status) return std::move(status).error();
+  }
+  AnalyzedInput analyzed = analyze_comments(engine, input.comments, options);
+  ThemeSpace space = discover(engine, analyzed, options);
+  result.report = compute_figures(input, analyzed, std::move(space), options);
+  result.report.provenance = {std::string(version()), hash128_hex(hashes), hash128_hex(describe_options(options)),
+                              engine.lexicon().hash(), engine.language_model().hash()};
+  return result;
+}
+
+}  // namespace cxtext

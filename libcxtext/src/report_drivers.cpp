@@ -1,0 +1,69 @@
+#include "report_drivers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cxtext::pages {
+
+namespace {
+
+bool stronger(const ThemeFigures* a, const ThemeFigures* b) {
+  return std::abs(a->impact->value) > std::abs(b->impact->value);
+}
+
+}  // namespace
+
+Verdict verdict_of(const ThemeFigures& theme) noexcept {
+  if (!theme.impact || !theme.p) return Verdict::not_enough_data;
+  if (!theme.significant || theme.impact->value == 0) return Verdict::no_clear_effect;
+  return theme.impact->value > 0 ? Verdict::pulls_up : Verdict::pulls_down;
+}
+
+std::string_view to_text(Verdict verdict) noexcept {
+  switch (verdict) {
+    case Verdict::pulls_up:
+      return "pulls up";
+    case Verdict::pulls_down:
+      return "pulls down";
+    case Verdict::no_clear_effect:
+      return "no clear effect";
+    case Verdict::not_enough_data:
+      return "not enough data";
+  }
+  return "";
+}
+
+std::vector<const ThemeFigures*> themes_with(const Report& report, Verdict verdict, std::size_t max) {
+  std::vector<const ThemeFigures*> out;
+  for (const ThemeFigures& theme : report.themes) {
+    if (verdict_of(theme) == verdict) out.push_back(&theme);
+  }
+  if (verdict != Verdict::not_enough_data) std::ranges::stable_sort(out, stronger);
+  if (out.size() > max) out.resize(max);
+  return out;
+}
+
+std::vector<const ThemeFigures*> ladder(const Report& report, std::size_t max) {
+  std::vector<const ThemeFigures*> out;
+  for (const ThemeFigures& theme : report.themes) {
+    if (theme.impact && theme.p) out.push_back(&theme);
+  }
+  std::ranges::stable_sort(out, stronger);
+  if (out.size() > max) out.resize(max);
+  std::ranges::stable_sort(
+      out, [](const ThemeFigures* a, const ThemeFigures* b) { return a->impact->value > b->impact->value; });
+  return out;
+}
+
+Coverage coverage_of(const InputCounts& input) noexcept {
+  Coverage out;
+  out.with_content = input.comments - std::min(input.comments, input.no_content);
+  out.with_theme = out.with_content - std::min(out.with_content, input.no_theme);
+  return out;
+}
+
+std::string_view title_of(const Report& report) noexcept {
+  return report.title.empty() ? std::string_view("Customer feedback report") : std::string_view(report.title);
+}
+
+}  // namespace cxtext::pages

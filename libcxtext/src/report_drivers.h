@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "cxtext/report.h"
+
+namespace cxtext::pages {
+
+/// What may be said of a theme's part in the score.
+enum class Verdict : std::uint8_t { pulls_up, pulls_down, no_clear_effect, not_enough_data };
+
+/// By significance (q <= 0.05) and the sign of the impact; not_enough_data without impact or test.
+[[nodiscard]] Verdict verdict_of(const ThemeFigures& theme) noexcept;
+
+/// "pulls up", "pulls down", "no clear effect", "not enough data".
+[[nodiscard]] std::string_view to_text(Verdict verdict) noexcept;
+
+/// The themes of a verdict, strongest impact first, ties as in the report; at most max.
+[[nodiscard]] std::vector<const ThemeFigures*> themes_with(const Report& report, Verdict verdict, std::size_t max);
+
+/// The max themes of largest |impact|, from the one that pulls up most to the one that pulls down most.
+[[nodiscard]] std::vector<const ThemeFigures*> ladder(const Report& report, std::size_t max);
+
+/// Comments that say something, and those of them that have a theme.
+struct Coverage {
+  std::uint64_t with_content = 0;
+  std::uint64_t with_theme = 0;
+};
+[[nodiscard]] Coverage coverage_of(const InputCounts& input) noexcept;
+
+/// The report's title, or the default one.
+[[nodiscard]] std::string_view title_of(const Report& report) noexcept;
+
+}  // namespace cxtext::pages

@@ -1,0 +1,111 @@
+#include "report_format.h"
+
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace cxtext::pages {
+
+namespace {
+
+/// x in whole steps of 1/per_unit, half away from nought. 0 for what is no finite number.
+std::int64_t steps(double x, double per_unit) noexcept {
+  const double scaled = std::round(x * per_unit);
+  return std::isfinite(scaled) ? static_cast<std::int64_t>(scaled) : 0;
+}
+
+double rounded(double x, double per_unit) noexcept {
+  if (!std::isfinite(x)) return x;
+  return std::round(x * per_unit) / per_unit + 0.0;  // + 0.0 turns -0 into 0
+}
+
+/// With fixed decimals; empty for what is no finite number.
+std::string field(double x, double per_unit, int decimals) {
+  return std::isfinite(x) ? fmt::format("{:.{}f}", rounded(x, per_unit), decimals) : std::string();
+}
+
+std::int64_t coarser_by_ten(std::int64_t n) noexcept { return (n >= 0 ? n + 5 : n - 5) / 10; }
+
+/// n whole steps with the decimals they stand for, a sign in front unless it is nought.
+std::string with_sign(std::int64_t n, int decimals, Minus minus) {
+  const std::string_view sign = n > 0 ? "+" : n == 0 ? "" : minus == Minus::sign ? "\u2212" : "-";
+  const std::int64_t unit = decimals == 1 ? 10 : 100;
+  const std::int64_t size = n < 0 ? -n : n;
+  return fmt::format("{}{}.{:0{}}", sign, size / unit, size % unit, decimals);
+}
+
+std::string percent_of_tenths(std::int64_t tenths) { return fmt::format("{}.{}%", tenths / 10, tenths % 10); }
+
+}  // namespace
+
+double rounded_points(double points) noexcept { return rounded(points, 100); }
+double rounded_share(double share) noexcept { return rounded(share, 10'000); }
+double rounded_feeling(double feeling) noexcept { return rounded(feeling, 1'000); }
+
+double rounded_p(double p) {
+  const std::string text = p_field(p);
+  double out = p;
+  std::from_chars(text.data(), text.data() + text.size(), out);
+  return out;
+}
+
+std::string points_field(double points) { return field(points, 100, 2); }
+std::string share_field(double share) { return field(share, 10'000, 4); }
+std::string feeling_field(double feeling) { return field(feeling, 1'000, 3); }
+std::string p_field(double p) { return fmt::format("{:.6g}", p); }
+
+std::string signed_points(double points, Minus minus) {
+  return with_sign(coarser_by_ten(steps(points, 100)), 1, minus);
+}
+
+std::string signed_interval(const Estimate& estimate, Minus minus) {
+  return signed_points(estimate.low, minus) + " to " + signed_points(estimate.high, minus);
+}
+
+std::string signed_feeling(double feeling, Minus minus) {
+  return with_sign(coarser_by_ten(steps(feeling, 1'000)), 2, minus);
+}
+
+std::string percent(double share) { return percent_of_tenths(coarser_by_ten(steps(share, 10'000))); }
+
+std::string percent_of(std::uint64_t part, std::uint64_t whole) {
+  return percent(whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole));
+}
+
+std::string grouped(std::uint64_t count) {
+  std::string out = fmt::format("{}", count);
+  for (std::size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, ",");
+  return out;
+}
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", grouped(count), count == 1 ? one : many);
+}
+
+std::string q_text(double q) {
+  if (rounded_p(q) < 0.001) return "<0.001";
+  const std::int64_t n = steps(rounded_p(q), 1'000);
+  return fmt::format("{}.{:03}", n / 1'000, n % 1'000);
+}
+
+std::string_view language_name(Lang lang) noexcept {
+  switch (lang) {
+    case Lang::da:
+      return "Danish";
+    case Lang::sv:
+      return "Swedish";
+    case Lang::nb:
+      return "Norwegian (bokm\u00e5l)";
+    case Lang::nn:
+      return "Norwegian (nynorsk)";
+    case Lang::en:
+      return "English";
+    case Lang::other:
+      return "other language";
+    case Lang::undetermined:
+      return "language not clear";
+  }
+  return "";
+}
+
+}  // namespace cxtext::pages

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "cxtext/lang.h"
+#include "cxtext/nps.h"
+
+/// What the writers of a report share. Every figure is rounded once, here, to what JSON carries; what people read is
+/// rounded from that again, so that a page never contradicts the data beside it. No locale is read.
+namespace cxtext::pages {
+
+/// Rounded as in report.json: NPS points to 2 decimals, shares to 4, feelings to 3, p and q to 6 significant digits.
+/// Never -0; what is not finite stays so.
+[[nodiscard]] double rounded_points(double points) noexcept;
+[[nodiscard]] double rounded_share(double share) noexcept;
+[[nodiscard]] double rounded_feeling(double feeling) noexcept;
+[[nodiscard]] double rounded_p(double p);
+
+/// The same figures as text for CSV: "-12.30", "0.1234", "0.250", "3.21e-05".
+[[nodiscard]] std::string points_field(double points);
+[[nodiscard]] std::string share_field(double share);
+[[nodiscard]] std::string feeling_field(double feeling);
+[[nodiscard]] std::string p_field(double p);
+
+/// How a negative number starts: U+2212 on a page, "-" in plain text.
+enum class Minus : std::uint8_t { sign, hyphen };
+
+/// For people, one decimal, half away from nought: "+12.3", "-4.0", "0.0".
+[[nodiscard]] std::string signed_points(double points, Minus minus);
+/// "+8.1 to +16.5".
+[[nodiscard]] std::string signed_interval(const Estimate& estimate, Minus minus);
+/// Two decimals with a sign, for feelings in [-1, 1]: "+0.42".
+[[nodiscard]] std::string signed_feeling(double feeling, Minus minus);
+/// "12.3%".
+[[nodiscard]] std::string percent(double share);
+/// part of whole as a percentage; "0.0%" of nothing.
+[[nodiscard]] std::string percent_of(std::uint64_t part, std::uint64_t whole);
+/// "12,345".
+[[nodiscard]] std::string grouped(std::uint64_t count);
+/// "1 comment", "12,345 comments".
+[[nodiscard]] std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
+/// "0.034"; "<0.001" below that.
+[[nodiscard]] std::string q_text(double q);
+
+/// "Danish", "Norwegian (bokmål)", "other language", "language not clear".
+[[nodiscard]] std::string_view language_name(Lang lang) noexcept;
+
+/// Where a NPS figure is too thin to be shown to people.
+[[nodiscard]] inline bool shown(const BandCounts& bands) noexcept { return bands.n() >= min_cell_shown; }
+
+}  // namespace cxtext::pages

@@ -1,0 +1,171 @@
+// report.json: the report as data. docs/report.md explains every field; report_schema_version counts its versions.
+
+#include <nlohmann/json.hpp>
+
+#include "cxtext/report.h"
+
+#include "report_drivers.h"
+#include "report_format.h"
+#include "report_text.h"
+
+namespace cxtext {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json text(std::string_view raw) { return pages::valid_utf8(raw); }
+
+void put_estimate(Json& out, const std::optional<Estimate>& estimate) {
+  const auto put = [&](const char* key, double Estimate::*figure) {
+    out[key] = estimate ? Json(pages::rounded_points((*estimate).*figure)) : Json(nullptr);
+  };
+  put("value", &Estimate::value);
+  put("low", &Estimate::low);
+  put("high", &Estimate::high);
+}
+
+Json nps_json(const NpsFigure& figure) {
+  Json out;
+  put_estimate(out, figure.nps);
+  out["n"] = figure.bands.n();
+  out["promoters"] = figure.bands.promoters;
+  out["passives"] = figure.bands.passives;
+  out["detractors"] = figure.bands.detractors;
+  return out;
+}
+
+Json impact_json(const std::optional<Estimate>& impact) {
+  if (!impact) return nullptr;
+  Json out;
+  put_estimate(out, impact);
+  return out;
+}
+
+Json probability_json(const std::optional<double>& p) { return p ? Json(pages::rounded_p(*p)) : Json(nullptr); }
+
+Json languages_json(const std::array<std::uint64_t, n_langs>& counts) {
+  Json out = Json::object();
+  for (std::size_t i = 0; i < n_langs; ++i) {
+    if (counts[i] > 0) out[std::string(to_code(static_cast<Lang>(i)))] = counts[i];
+  }
+  return out;
+}
+
+Json texts_json(const std::vector<std::string>& texts) {
+  Json out = Json::array();
+  for (const std::string& one : texts) out.push_back(text(one));
+  return out;
+}
+
+Json quote_json(const Quote& quote) {
+  Json out;
+  out["id"] = text(quote.id);
+  out["text"] = text(quote.text);
+  out["language"] = to_code(quote.lang);
+  out["sentiment"] = pages::rounded_feeling(quote.sentiment);
+  out["band"] = quote.band ? Json(to_name(*quote.band)) : Json(nullptr);
+  return out;
+}
+
+Json theme_json(const ThemeFigures& theme) {
+  Json out;
+  out["id"] = text(theme.id);
+  out["name"] = text(theme.name);
+  out["source"] = theme.source == ThemeSource::taxonomy ? "taxonomy" : "discovered";
+  out["comments"] = theme.comments;
+  out["share"] = pages::rounded_share(theme.share);
+  out["sentiment"] = pages::rounded_feeling(theme.sentiment);
+  Json& statements = out["statements"];
+  statements["positive"] = theme.feelings.positive;
+  statements["neutral"] = theme.feelings.neutral;
+  statements["negative"] = theme.feelings.negative;
+  out["nps"] = nps_json(theme.nps);
+  out["impact"] = impact_json(theme.impact);
+  out["p"] = probability_json(theme.p);
+  out["q"] = probability_json(theme.q);
+  out["significant"] = theme.significant;
+  out["enough_data"] = pages::verdict_of(theme) != pages::Verdict::not_enough_data;
+  out["languages"] = languages_json(theme.languages);
+  out["words"] = texts_json(theme.words);
+  Json& quotes = out["quotes"] = Json::array();
+  for (const Quote& quote : theme.quotes) quotes.push_back(quote_json(quote));
+  out["by_period"] = theme.by_period;
+  return out;
+}
+
+Json input_json(const InputCounts& input) {
+  Json out;
+  out["rows"] = input.rows;
+  out["comments"] = input.comments;
+  out["scored"] = input.scored;
+  out["empty"] = input.empty;
+  out["rejected"] = input.rejected;
+  out["no_content"] = input.no_content;
+  out["no_theme"] = input.no_theme;
+  return out;
+}
+
+Json scale_json(const Scale& scale) {
+  Json out;
+  out["name"] = text(scale.name);
+  out["min"] = scale.min;
+  out["max"] = scale.max;
+  out["passive_from"] = scale.passive_from;
+  out["promoter_from"] = scale.promoter_from;
+  return out;
+}
+
+Json provenance_json(const Provenance& provenance) {
+  Json out;
+  out["version"] = text(provenance.version);
+  out["input_hash"] = text(provenance.input_hash);
+  out["options_hash"] = text(provenance.options_hash);
+  out["lexicon_hash"] = text(provenance.lexicon_hash);
+  out["model_hash"] = text(provenance.model_hash);
+  return out;
+}
+
+void put_lists(Json& out, const Report& report) {
+  Json& themes = out["themes"] = Json::array();
+  for (const ThemeFigures& theme : report.themes) themes.push_back(theme_json(theme));
+  Json& periods = out["periods"] = Json::array();
+  for (const PeriodFigures& period : report.periods) {
+    Json& one = periods.emplace_back();
+    one["label"] = text(period.label);
+    one["comments"] = period.comments;
+    one["nps"] = nps_json(period.nps);
+  }
+  Json& segments = out["segments"] = Json::array();
+  for (const SegmentFigures& segment : report.segments) {
+    Json& one = segments.emplace_back();
+    one["column"] = text(segment.column);
+    one["value"] = text(segment.value);
+    one["rows"] = segment.rows;
+    one["nps"] = nps_json(segment.nps);
+  }
+  out["notes"] = texts_json(report.notes);
+}
+
+}  // namespace
+
+std::string to_json(const Report& report) {
+  Json out;
+  out["schema_version"] = report_schema_version;
+  out["title"] = text(pages::title_of(report));
+  out["scale"] = scale_json(report.scale);
+  out["input"] = input_json(report.input);
+  out["nps"] = nps_json(report.nps);
+  out["nps_writers"] = nps_json(report.nps_writers);
+  out["languages"] = languages_json(report.languages);
+  Json& sentiment = out["sentiment"];
+  sentiment["positive"] = report.feelings.positive;
+  sentiment["neutral"] = report.feelings.neutral;
+  sentiment["negative"] = report.feelings.negative;
+  sentiment["mixed"] = report.mixed;
+  put_lists(out, report);
+  out["provenance"] = provenance_json(report.provenance);
+  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace cxtext

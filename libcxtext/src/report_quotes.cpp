@@ -1,0 +1,108 @@
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "report_words.h"
+
+namespace cxtext {
+
+namespace {
+
+constexpr std::size_t max_quote_bytes = 280;
+constexpr double best_length = 90;  // bytes: long enough to tell something, short enough to be read
+
+struct Candidate {
+  double merit = 0;  // lower is better
+  std::size_t comment = 0;
+  std::size_t statement = 0;
+  int side = 0;  // -1, 0, 1 by feeling
+};
+
+bool is_continuation(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+// The comment, or where it is long the statement that carries the theme with some words around it.
+std::string excerpt(const std::string& text, const AnalyzedStatement& statement) {
+  if (text.size() <= max_quote_bytes) return text;
+  constexpr std::size_t context = 40;
+  std::size_t begin = statement.begin > context ? statement.begin - context : 0;
+  std::size_t end = std::min<std::size_t>(text.size(), std::min<std::size_t>(statement.end + context, begin + max_quote_bytes));
+  while (begin > 0 && begin < statement.begin && text[begin] != ' ') ++begin;
+  while (end < text.size() && end > begin + 1 && text[end] != ' ' && end > statement.begin + context) --end;
+  while (begin < end && is_continuation(text[begin])) ++begin;
+  while (end < text.size() && is_continuation(text[end])) ++end;
+  std::string cut = text.substr(begin, end - begin);
+  const std::size_t first = cut.find_first_not_of(" \n");
+  if (first != std::string::npos && first > 0) cut.erase(0, first);
+  return (begin > 0 ? "… " : "") + cut + (end < text.size() ? " …" : "");
+}
+
+// Candidates of a theme in order of merit; takes them side by side in proportion to how often each side occurs.
+std::vector<Candidate> pick(std::vector<Candidate> candidates, std::size_t n_quotes, const std::vector<Comment>& comments) {
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    return a.merit != b.merit ? a.merit < b.merit : a.comment < b.comment;
+  });
+  std::array<double, 3> owed{};
+  std::array<double, 3> share{};
+  for (const Candidate& candidate : candidates) share[static_cast<std::size_t>(candidate.side + 1)] += 1;
+  for (double& s : share) s /= std::max(1.0, static_cast<double>(candidates.size()));
+  std::set<std::string> shown;
+  std::vector<Candidate> picked;
+  std::vector<bool> used(candidates.size(), false);
+  while (picked.size() < n_quotes) {
+    for (std::size_t side = 0; side < 3; ++side) owed[side] += share[side];
+    const auto order = [&](std::size_t a, std::size_t b) { return owed[a] != owed[b] ? owed[a] > owed[b] : a < b; };
+    std::array<std::size_t, 3> sides{0, 1, 2};
+    std::sort(sides.begin(), sides.end(), order);
+    bool found = false;
+    for (const std::size_t side : sides) {
+      for (std::size_t i = 0; i < candidates.size() && !found; ++i) {
+        if (used[i] || static_cast<std::size_t>(candidates[i].side + 1) != side) continue;
+        used[i] = true;
+        if (!shown.insert(comments[candidates[i].comment].text).second) continue;
+        picked.push_back(candidates[i]);
+        owed[side] -= 1;
+        found = true;
+      }
+      if (found) break;
+    }
+    if (!found) break;
+  }
+  return picked;
+}
+
+}  // namespace
+
+std::vector<std::vector<Quote>> choose_quotes(const std::vector<Comment>& comments, const AnalyzedInput& input,
+                                              std::size_t n_themes, std::size_t n_quotes, const Scale& scale) {
+  std::vector<std::vector<Candidate>> candidates(n_themes);
+  for (std::size_t c = 0; c < input.comments.size(); ++c) {
+    const AnalyzedComment& comment = input.comments[c];
+    for (std::uint64_t s = comment.first_statement; s < comment.first_statement + comment.n_statements; ++s) {
+      const AnalyzedStatement& statement = input.statements[s];
+      const double length = static_cast<double>(std::max<std::size_t>(comments[c].text.size(), 1));
+      for (std::uint32_t t = 0; t < statement.n_themes; ++t) {
+        auto& of_theme = candidates[input.themes[statement.first_theme + t]];
+        if (!of_theme.empty() && of_theme.back().comment == c) continue;  // its first statement speaks for it
+        const int side = statement.sentiment >= 0.25F ? 1 : statement.sentiment <= -0.25F ? -1 : 0;
+        // Few other themes in the statement, a readable length, a clear feeling.
+        const double merit = std::abs(std::log(length / best_length)) + 0.4 * (statement.n_themes - 1) -
+                             0.5 * std::abs(static_cast<double>(statement.sentiment)) + (comment.n_statements > 4 ? 0.3 : 0.0);
+        of_theme.push_back({merit, c, s, side});
+      }
+    }
+  }
+  std::vector<std::vector<Quote>> quotes(n_themes);
+  for (std::size_t theme = 0; theme < n_themes; ++theme) {
+    for (const Candidate& chosen : pick(std::move(candidates[theme]), n_quotes, comments)) {
+      const Comment& comment = comments[chosen.comment];
+      const AnalyzedStatement& statement = input.statements[chosen.statement];
+      Quote quote{comment.id, excerpt(comment.text, statement), input.comments[chosen.comment].lang.lang,
+                  static_cast<double>(statement.sentiment), {}};
+      if (comment.score) quote.band = scale.band(*comment.score);
+      quotes[theme].push_back(std::move(quote));
+    }
+  }
+  return quotes;
+}
+
+}  // namespace cxtext

@@ -1,0 +1,95 @@
+#include "report_words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace cxtext {
+
+namespace {
+
+constexpr std::uint64_t min_doc_count = 3;
+constexpr double prior_total = 500;  // alpha_0: pseudo-words that pull rare words towards the whole corpus
+constexpr double min_z = 1.96;
+
+struct Candidate {
+  double z;
+  std::uint32_t form;
+};
+
+// Documents a form stands in, within one theme or in all statements; a form of several languages counts once.
+using FormCounts = std::unordered_map<std::uint32_t, std::uint64_t>;
+
+std::uint64_t total_of(const FormCounts& counts) {
+  std::uint64_t total = 0;
+  for (const auto& [form, count] : counts) total += count;
+  return total;
+}
+
+// Two forms of one word ("levering", "leveringen") need not both be shown.
+bool alike(const std::string& a, const std::string& b) {
+  const std::size_t shorter = std::min(a.size(), b.size());
+  std::size_t same = 0;
+  while (same < shorter && a[same] == b[same]) ++same;
+  return same >= 4 && same + 3 >= shorter;
+}
+
+}  // namespace
+
+std::vector<std::vector<std::string>> telling_words(const AnalyzedInput& input, std::size_t n_themes, std::size_t n_words) {
+  std::map<std::string, std::uint32_t> form_ids;
+  std::vector<std::uint32_t> form_of_word;
+  for (const CorpusWord& word : input.corpus.words) {
+    form_of_word.push_back(form_ids.try_emplace(word.form, static_cast<std::uint32_t>(form_ids.size())).first->second);
+  }
+  std::vector<const std::string*> forms(form_ids.size());
+  for (const auto& [form, id] : form_ids) forms[id] = &form;
+
+  std::vector<FormCounts> of_theme(n_themes);
+  FormCounts of_all;
+  std::vector<std::uint32_t> in_doc;
+  for (std::size_t s = 0; s < input.statements.size(); ++s) {
+    const AnalyzedStatement& statement = input.statements[s];
+    in_doc.clear();
+    for (std::uint32_t w = 0; w < statement.n_words; ++w) {
+      in_doc.push_back(form_of_word[input.corpus.tokens[statement.first_word + w]]);
+    }
+    std::sort(in_doc.begin(), in_doc.end());
+    in_doc.erase(std::unique(in_doc.begin(), in_doc.end()), in_doc.end());
+    for (const std::uint32_t form : in_doc) {
+      ++of_all[form];
+      for (std::uint32_t t = 0; t < statement.n_themes; ++t) ++of_theme[input.themes[statement.first_theme + t]][form];
+    }
+  }
+  const auto n_all = static_cast<double>(total_of(of_all));
+  std::vector<std::vector<std::string>> words(n_themes);
+  for (std::size_t theme = 0; theme < n_themes; ++theme) {
+    const auto n_theme = static_cast<double>(total_of(of_theme[theme]));
+    std::vector<Candidate> candidates;
+    for (const auto& [form, count] : of_theme[theme]) {
+      if (count < min_doc_count || forms[form]->size() < 3) continue;
+      const double all = static_cast<double>(of_all.at(form));
+      const double alpha = prior_total * all / n_all;
+      const double in = static_cast<double>(count);
+      const double out = all - in;
+      const double delta = std::log((in + alpha) / (n_theme + prior_total - in - alpha)) -
+                           std::log((out + alpha) / (n_all - n_theme + prior_total - out - alpha));
+      const double z = delta / std::sqrt(1 / (in + alpha) + 1 / (out + alpha));
+      if (z >= min_z) candidates.push_back({z, form});
+    }
+    std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+      return a.z != b.z ? a.z > b.z : *forms[a.form] < *forms[b.form];
+    });
+    for (const Candidate& candidate : candidates) {
+      if (words[theme].size() == n_words) break;
+      const std::string& form = *forms[candidate.form];
+      const auto similar = [&](const std::string& shown) { return alike(shown, form); };
+      if (std::none_of(words[theme].begin(), words[theme].end(), similar)) words[theme].push_back(form);
+    }
+  }
+  return words;
+}
+
+}  // namespace cxtext

@@ -1,0 +1,171 @@
+#include "sentiment_rules.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cxtext {
+
+namespace {
+
+// Strengths of the rules, fitted on the Norwegian training sentences and our own samples only.
+constexpr float excess_valence = -1.6F;
+constexpr float negated_positive = -0.75F;  // "not good" is bad, but less than "bad"
+constexpr float negated_negative = -0.45F;  // "not bad" is faintly good
+constexpr float negated_fact = -0.6F;       // "never had to wait"
+constexpr float wish_valence = -0.8F;
+constexpr float wished_positive = -0.3F;    // "should be faster": it is not
+constexpr float past_positive = -0.3F;      // "used to be good"
+constexpr float past_negative = 0.6F;
+constexpr float shouted_factor = 1.2F;
+constexpr float elongated_factor = 1.2F;
+constexpr std::array<float, 4> exclaimed_factor{1.0F, 1.08F, 1.17F, 1.26F};  // by number of marks
+constexpr float asked_positive = 0.5F;
+constexpr float before_contrast_factor = 0.75F;
+constexpr float after_contrast_factor = 1.25F;
+
+constexpr std::uint32_t degree_reach = 2;         // units between "very" and its word, itself counted
+constexpr std::uint32_t negation_reach = 4;       // units after a negator
+constexpr std::uint32_t negation_back_reach = 3;  // "anbefaler dem ikke": units before it
+
+constexpr std::uint16_t bit(SentimentRule rule) noexcept { return static_cast<std::uint16_t>(rule); }
+
+void mark(UnitFeeling& feeling, SentimentRule rule) noexcept {
+  feeling.rules = static_cast<std::uint16_t>(feeling.rules | bit(rule));
+}
+
+bool is_degree(const Unit& unit) noexcept {
+  return unit.shifter == ShifterKind::intensifier || unit.shifter == ShifterKind::diminisher;
+}
+
+}  // namespace
+
+// "too long": a neutral word made bad by excess. "for" is also a preposition, so the two must stand side by side.
+void SentimentRules::excess(std::span<const Unit> units, std::vector<UnitFeeling>& out) const {
+  for (std::uint32_t i = 0; i + 1 < units.size(); ++i) {
+    if (units[i].shifter != ShifterKind::excess || !units[i + 1].gradable) continue;
+    const Unit& word = units[i + 1];
+    const auto listed = std::find_if(out.begin(), out.end(), [&](const UnitFeeling& f) { return f.unit == i + 1; });
+    if (listed != out.end()) {
+      listed->value = std::min(listed->value, 0.0F) + excess_valence * 0.7F;
+      mark(*listed, SentimentRule::excess);
+      continue;
+    }
+    out.push_back({i + 1, excess_valence, static_cast<std::uint16_t>(word.rules | bit(SentimentRule::excess))});
+  }
+  std::sort(out.begin(), out.end(), [](const UnitFeeling& a, const UnitFeeling& b) { return a.unit < b.unit; });
+}
+
+// "very", "a bit" right before the word, or chained before each other.
+void SentimentRules::degree(std::span<const Unit> units, UnitFeeling& feeling) const {
+  std::uint32_t reach = degree_reach;
+  for (std::uint32_t i = feeling.unit; i > 0 && reach > 0; --i) {
+    const Unit& before = units[i - 1];
+    if (before.kind == Unit::Kind::pause || before.shifter == ShifterKind::negator) return;
+    if (is_degree(before)) {
+      feeling.value *= before.factor;
+      mark(feeling, before.shifter == ShifterKind::intensifier ? SentimentRule::intensified : SentimentRule::diminished);
+      reach = degree_reach;
+    } else if (before.kind == Unit::Kind::feeling) {
+      return;
+    } else {
+      --reach;
+    }
+  }
+}
+
+// A negator turns the next feeling within reach. In the Scandinavian main clause the negator follows the verb, so one
+// that finds nothing ahead of it turns the nearest feeling before it.
+void SentimentRules::negation(std::span<const Unit> units, Lang lang, std::vector<UnitFeeling>& feelings) {
+  const auto turn = [](UnitFeeling& feeling, const Unit& unit) {
+    const bool fact = (unit.rules & bit(SentimentRule::fact)) != 0;
+    feeling.value *= feeling.value > 0 ? negated_positive : fact ? negated_fact : negated_negative;
+    mark(feeling, SentimentRule::negated);
+  };
+  for (std::uint32_t i = 0; i < units.size(); ++i) {
+    if (units[i].shifter != ShifterKind::negator || units[i].kind == Unit::Kind::feeling) continue;
+    UnitFeeling* ahead = nullptr;
+    for (UnitFeeling& feeling : feelings) {
+      if (feeling.unit <= i || feeling.unit > i + negation_reach) continue;
+      const auto between = units.subspan(i + 1, feeling.unit - i - 1);
+      if (std::any_of(between.begin(), between.end(), [](const Unit& u) { return u.kind == Unit::Kind::pause; })) break;
+      ahead = &feeling;
+      break;
+    }
+    if (ahead != nullptr) {
+      turn(*ahead, units[ahead->unit]);
+      continue;
+    }
+    if (lang == Lang::en) continue;
+    for (auto feeling = feelings.rbegin(); feeling != feelings.rend(); ++feeling) {
+      if (feeling->unit >= i || feeling->unit + negation_back_reach < i) continue;
+      const auto between = units.subspan(feeling->unit + 1, i - feeling->unit - 1);
+      const bool cut = std::any_of(between.begin(), between.end(), [](const Unit& u) { return u.kind == Unit::Kind::pause; });
+      const bool already = (feeling->rules & bit(SentimentRule::negated)) != 0;
+      // A phrase has its own negator inside, and a negative word is seldom what a later "ikke" is about.
+      if (!cut && !already && feeling->value > 0 && (feeling->rules & bit(SentimentRule::phrase)) == 0) {
+        turn(*feeling, units[feeling->unit]);
+      }
+      break;
+    }
+  }
+}
+
+// What the sentence around a feeling does to it: wishes, the past, questions, capitals, "!", "but".
+void SentimentRules::frame(std::span<const Unit> units, const StatementContext& context,
+                           std::vector<UnitFeeling>& feelings) const {
+  std::uint32_t wish = no_word;
+  bool past = false;
+  for (std::uint32_t i = 0; i < units.size(); ++i) {
+    if (units[i].kind == Unit::Kind::feeling) continue;
+    if (units[i].shifter == ShifterKind::wish && wish == no_word) wish = i;
+    if (units[i].shifter == ShifterKind::past) past = true;
+  }
+  for (UnitFeeling& feeling : feelings) {
+    if (wish != no_word && feeling.unit > wish && feeling.value > 0) {
+      feeling.value *= wished_positive;
+      mark(feeling, SentimentRule::wished);
+    }
+    if (past) {
+      feeling.value *= feeling.value > 0 ? past_positive : past_negative;
+      mark(feeling, SentimentRule::past);
+    }
+    if ((feeling.rules & bit(SentimentRule::shouted)) != 0 && !context.shouted_text) feeling.value *= shouted_factor;
+    if ((feeling.rules & bit(SentimentRule::elongated)) != 0) feeling.value *= elongated_factor;
+    if (context.exclamations > 0) {
+      feeling.value *= exclaimed_factor[std::min(context.exclamations, 3U)];
+      mark(feeling, SentimentRule::exclaimed);
+    }
+    if (context.asked && feeling.value > 0) {
+      feeling.value *= asked_positive;
+      mark(feeling, SentimentRule::asked);
+    }
+    if (context.after_contrast || context.before_contrast) {
+      feeling.value *= context.after_contrast ? after_contrast_factor : before_contrast_factor;
+      mark(feeling, SentimentRule::contrasted);
+    }
+  }
+  if (wish != no_word && !context.asked) {
+    feelings.push_back({wish, wish_valence, bit(SentimentRule::wished)});
+  }
+}
+
+double SentimentRules::apply(std::span<const Unit> units, const StatementContext& context,
+                             std::vector<UnitFeeling>& out) {
+  out.clear();
+  for (std::uint32_t i = 0; i < units.size(); ++i) {
+    const Unit& unit = units[i];
+    if (unit.kind != Unit::Kind::feeling || unit.valence == 0) continue;
+    // "awfully good": a feeling word that intensifies the feeling right after it has no say of its own.
+    const bool serves_next = is_degree(unit) && i + 1 < units.size() && units[i + 1].kind == Unit::Kind::feeling;
+    if (!serves_next) out.push_back({i, unit.valence, unit.rules});
+  }
+  for (UnitFeeling& feeling : out) degree(units, feeling);
+  excess(units, out);
+  negation(units, context.lang, out);
+  frame(units, context, out);
+  double sum = 0;
+  for (const UnitFeeling& feeling : out) sum += static_cast<double>(feeling.value);
+  return sum;
+}
+
+}  // namespace cxtext

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "cxtext/lang.h"
+#include "cxtext/sentiment.h"
+#include "units.h"
+
+namespace cxtext {
+
+/// What a statement's rules see besides its units.
+struct StatementContext {
+  Lang lang = Lang::en;
+  bool after_contrast = false;   ///< follows "but"
+  bool before_contrast = false;  ///< is followed by "but"
+  bool asked = false;            ///< ends in a question mark
+  std::uint32_t exclamations = 0;
+  bool shouted_text = false;     ///< the whole comment is in capitals, which then says nothing
+};
+
+/// A unit's share of a statement's sum.
+struct UnitFeeling {
+  std::uint32_t unit = 0;
+  float value = 0;
+  std::uint16_t rules = 0;
+};
+
+/// Applies the valence shifters to the units of one statement, one named rule a function. Order: what stands next to
+/// the word (intensifier, excess), then negation, then the frame (wish, past, question, contrast). See
+/// docs/sentiment.md for each rule with examples.
+class SentimentRules {
+ public:
+  /// Appends the units that carry feeling to out; returns the sum of their values.
+  double apply(std::span<const Unit> units, const StatementContext& context, std::vector<UnitFeeling>& out);
+
+ private:
+  void excess(std::span<const Unit> units, std::vector<UnitFeeling>& out) const;
+  void degree(std::span<const Unit> units, UnitFeeling& feeling) const;
+  void negation(std::span<const Unit> units, Lang lang, std::vector<UnitFeeling>& feelings);
+  void frame(std::span<const Unit> units, const StatementContext& context, std::vector<UnitFeeling>& feelings) const;
+};
+
+}  // namespace cxtext

@@ -1,0 +1,11 @@
+#include "cxtext/lexicon.h"
+
+namespace cxtext {
+
+std::string_view to_name(ShifterKind kind) noexcept {
+  constexpr std::array<std::string_view, 11> names{"none",     "negator", "intensifier", "diminisher", "excess", "gradable",
+                                                   "contrast", "wish",    "past",        "prefix",     "prefix_valence"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+}  // namespace cxtext

@@ -1,0 +1,115 @@
+#include "statements.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "cxtext/text.h"
+
+namespace cxtext {
+
+namespace {
+
+// Words whose full stop is part of them; sorted. Those of all five languages: none is the last word of a sentence often.
+constexpr std::array<std::string_view, 36> abbreviations{
+    "a.k.a", "approx", "bl.a", "ca",    "dr",  "dvs",  "e.g",  "eks", "etc", "evt",   "ev",  "f.eks",
+    "f.ex",  "fx",     "i.e",  "inkl",  "kap", "kl",   "kr",   "max", "min", "mr",    "mrs", "mvh",
+    "nr",    "o.s.v",  "osv",  "pga",   "stk", "t.ex", "t.o.m", "tlf", "tel", "vedr", "vs",  "ä"};
+
+bool is_abbreviation(std::string_view word) {
+  constexpr std::size_t longest = 6;
+  if (word.size() > longest) return false;
+  const std::string folded = fold(word);
+  return std::find(abbreviations.begin(), abbreviations.end(), folded) != abbreviations.end();
+}
+
+bool line_ends_between(const TokenView& view, std::uint32_t left) noexcept {
+  const std::uint32_t from = view.tokens[left].end;
+  const std::uint32_t to = view.tokens[left + 1].begin;
+  for (std::uint32_t at = from; at < to; ++at) {
+    if (view.text[at] == '\n' || view.text[at] == '\r') return true;
+  }
+  return false;
+}
+
+bool is_mark(const TokenView& view, std::uint32_t token, char mark) noexcept {
+  const Token& t = view.tokens[token];
+  return t.end - t.begin == 1 && view.text[t.begin] == mark;
+}
+
+bool is_ellipsis(const TokenView& view, std::uint32_t token) noexcept {
+  const Token& t = view.tokens[token];
+  return view.text.substr(t.begin, t.end - t.begin) == "\xE2\x80\xA6";
+}
+
+}  // namespace
+
+void cut_sentences(const TokenView& view, std::vector<Sentence>& out) {
+  out.clear();
+  Sentence sentence;
+  bool has_word = false;
+  const auto n = static_cast<std::uint32_t>(view.tokens.size());
+  const auto close = [&](std::uint32_t end) {
+    sentence.end = end;
+    if (has_word || out.empty()) {
+      out.push_back(sentence);
+    } else {
+      out.back().end = end;
+      out.back().exclamations += sentence.exclamations;
+      out.back().asked = out.back().asked || sentence.asked;
+    }
+    sentence = {end, end, 0, false};
+    has_word = false;
+  };
+  bool ended = false;
+  for (std::uint32_t at = 0; at < n; ++at) {
+    const bool word = view.words[at] != no_word;
+    // Closing marks, brackets and quotes stay with the sentence they close; the next word opens a new one.
+    if (word && ended) {
+      close(at);
+      ended = false;
+    }
+    has_word = has_word || (word && view.tokens[at].kind != TokenKind::emoji);
+    if (!word) {
+      if (is_mark(view, at, '!')) {
+        ++sentence.exclamations;
+        ended = true;
+      } else if (is_mark(view, at, '?')) {
+        sentence.asked = true;
+        ended = true;
+      } else if (is_ellipsis(view, at)) {
+        ended = true;
+      } else if (is_mark(view, at, '.')) {
+        const bool after_word = at > 0 && view.words[at - 1] != no_word && view.tokens[at - 1].end == view.tokens[at].begin;
+        const Token& previous = view.tokens[at == 0 ? 0 : at - 1];
+        ended = !after_word || !is_abbreviation(view.text.substr(previous.begin, previous.end - previous.begin));
+      }
+    }
+    if (at + 1 < n && line_ends_between(view, at)) ended = true;
+  }
+  if (n > 0) close(n);
+}
+
+void cut_at_contrasts(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end, std::vector<UnitRange>& out) {
+  constexpr std::uint32_t min_words = 2;
+  UnitRange range{begin, end, false, false};
+  std::uint32_t words = 0;
+  for (std::uint32_t at = begin; at < end; ++at) {
+    if (units[at].shifter == ShifterKind::contrast && words >= min_words) {
+      const auto words_after = std::count_if(units.begin() + at + 1, units.begin() + end,
+                                             [](const Unit& u) { return u.kind != Unit::Kind::pause; });
+      if (words_after > 0) {
+        range.end = at;
+        range.before_contrast = true;
+        out.push_back(range);
+        range = {at, end, true, false};
+        words = 0;
+      }
+    }
+    if (units[at].shifter == ShifterKind::contrast && at == begin) range.after_contrast = true;
+    if (units[at].kind != Unit::Kind::pause) ++words;
+  }
+  out.push_back(range);
+}
+
+}  // namespace cxtext

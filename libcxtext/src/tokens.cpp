@@ -1,0 +1,215 @@
+#include "cxtext/tokens.h"
+
+#include <array>
+
+#include "cxtext/text.h"
+#include "icu.h"
+
+namespace cxtext {
+
+namespace {
+
+// Word_Break classes of UAX #29 as far as the table-driven path knows them. A character of class `beyond` hands its
+// stretch of text (from the white space before it to the white space after it) to ICU.
+enum class Break : std::uint8_t {
+  other,
+  letter,         // ALetter
+  digit,          // Numeric
+  mid_letter,     // MidLetter
+  mid_num,        // MidNum
+  mid_num_let,    // MidNumLet and Single_Quote: between letters or between digits
+  extend_num_let, // ExtendNumLet: joins letters and digits
+  space,          // WSegSpace
+  cr,
+  lf,             // LF and Newline
+  beyond,
+};
+
+constexpr std::array<Break, 0x300> make_table() {
+  std::array<Break, 0x300> table{};
+  for (char32_t c = 0; c < table.size(); ++c) {
+    Break value = Break::other;
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) value = Break::letter;
+    if (c >= '0' && c <= '9') value = Break::digit;
+    if (c == ':' || c == 0xB7) value = Break::mid_letter;
+    if (c == ',' || c == ';') value = Break::mid_num;
+    if (c == '.' || c == '\'') value = Break::mid_num_let;
+    if (c == '_') value = Break::extend_num_let;
+    if (c == ' ') value = Break::space;
+    if (c == '\r') value = Break::cr;
+    if (c == '\n' || c == 0x0B || c == 0x0C || c == 0x85) value = Break::lf;
+    // Latin-1 letters and all of Latin Extended-A, -B and IPA but the modifier symbols at their end, which ICU knows.
+    if (c == 0xAA || c == 0xB5 || c == 0xBA || (c >= 0xC0 && c != 0xD7 && c != 0xF7 && c < 0x2C2)) value = Break::letter;
+    if (c == 0xAD || c >= 0x2C2 || c == 0xA9 || c == 0xAE) value = Break::beyond;  // format, modifiers, pictographs
+    table[c] = value;
+  }
+  return table;
+}
+
+constexpr std::array<Break, 0x300> break_table = make_table();
+
+struct Character {
+  Break break_class;
+  std::uint32_t bytes;
+};
+
+// General punctuation that every phone types: curly quotes join letters as the straight one does.
+constexpr Break punctuation_class(char32_t c) noexcept {
+  if (c == 0x2018 || c == 0x2019 || c == 0x2024) return Break::mid_num_let;
+  if (c == 0x2027) return Break::mid_letter;
+  if ((c >= 0x2010 && c <= 0x2026) || c == 0x20AC) return Break::other;
+  return Break::beyond;
+}
+
+inline Character character_at(std::string_view text, std::size_t at) noexcept {
+  const auto lead = static_cast<std::uint8_t>(text[at]);
+  if (lead < 0x80) return {break_table[lead], 1};
+  if (lead < 0xE0) {
+    const auto trail = static_cast<std::uint8_t>(text[at + 1]);
+    const std::uint32_t c = ((lead & 0x1FU) << 6U) | (trail & 0x3FU);
+    return {c < break_table.size() ? break_table[c] : Break::beyond, 2};
+  }
+  const Decoded decoded = decode_first(text.substr(at, 4));
+  return {lead < 0xF0 ? punctuation_class(decoded.code_point) : Break::beyond, decoded.bytes};
+}
+
+constexpr bool is_newline(Break b) noexcept { return b == Break::cr || b == Break::lf; }
+
+TokenKind kind_of(std::string_view segment) noexcept {
+  bool digit = false;
+  bool emoji = false;
+  bool visible = false;
+  for (std::size_t at = 0; at < segment.size();) {
+    const Decoded decoded = decode_first(segment.substr(at));
+    at += decoded.bytes;
+    const char32_t c = decoded.code_point;
+    if (icu_adapter::is_letter(c)) return TokenKind::word;
+    digit = digit || icu_adapter::is_digit(c);
+    emoji = emoji || icu_adapter::is_emoji(c);
+    visible = visible || !(c <= 0x20 || c == 0x7F || (c >= 0x80 && c <= 0xA0) || (c >= 0x2000 && c <= 0x200F) ||
+                           c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF);
+  }
+  if (emoji) return TokenKind::emoji;
+  if (digit) return TokenKind::number;
+  return visible ? TokenKind::punctuation : TokenKind::space;
+}
+
+}  // namespace
+
+struct Tokenizer::Impl {
+  icu_adapter::WordBreaker breaker;
+  std::vector<std::uint32_t> boundaries;
+
+  // Segments of text[begin, end) by ICU, appended to out.
+  void cut_by_icu(std::string_view text, std::uint32_t begin, std::uint32_t end, bool keep_spaces,
+                  std::vector<Token>& out) {
+    boundaries.clear();
+    breaker.boundaries(text.substr(begin, end - begin), begin, boundaries);
+    std::uint32_t from = begin;
+    for (const std::uint32_t to : boundaries) {
+      const TokenKind kind = kind_of(text.substr(from, to - from));
+      if (keep_spaces || kind != TokenKind::space) out.push_back({from, to, kind});
+      from = to;
+    }
+  }
+
+  // A word or number that starts at `at`; returns its end. Rules WB5–WB13b for letters, digits and what joins them.
+  // `beyond` is set if the run touches a character that only ICU knows.
+  static std::uint32_t scan_word(std::string_view text, std::uint32_t at, TokenKind& kind, bool& beyond) noexcept;
+};
+
+std::uint32_t Tokenizer::Impl::scan_word(std::string_view text, std::uint32_t at, TokenKind& kind,
+                                         bool& beyond) noexcept {
+  const auto size = static_cast<std::uint32_t>(text.size());
+  Break previous = Break::other;
+  bool has_letter = false;
+  bool has_digit = false;
+  while (at < size) {
+    const Character c = character_at(text, at);
+    if (c.break_class == Break::letter || c.break_class == Break::digit || c.break_class == Break::extend_num_let) {
+      has_letter = has_letter || c.break_class == Break::letter;
+      has_digit = has_digit || c.break_class == Break::digit;
+      previous = c.break_class;
+      at += c.bytes;
+      continue;
+    }
+    if (c.break_class == Break::beyond) {
+      beyond = true;
+      return at;
+    }
+    // WB6/7 and WB11/12: one joining mark, if the same class stands on both its sides.
+    const bool joins_letters = previous == Break::letter &&
+                               (c.break_class == Break::mid_letter || c.break_class == Break::mid_num_let);
+    const bool joins_digits =
+        previous == Break::digit && (c.break_class == Break::mid_num || c.break_class == Break::mid_num_let);
+    if ((!joins_letters && !joins_digits) || at + c.bytes >= size) break;
+    const Character next = character_at(text, at + c.bytes);
+    if (next.break_class == Break::beyond) {
+      beyond = true;
+      return at;
+    }
+    if (next.break_class != previous) break;
+    at += c.bytes;
+  }
+  kind = has_letter ? TokenKind::word : has_digit ? TokenKind::number : TokenKind::punctuation;
+  return at;
+}
+
+Tokenizer::Tokenizer() : impl_(std::make_unique<Impl>()) {}
+Tokenizer::~Tokenizer() = default;
+Tokenizer::Tokenizer(Tokenizer&&) noexcept = default;
+Tokenizer& Tokenizer::operator=(Tokenizer&&) noexcept = default;
+
+void Tokenizer::tokenize(std::string_view text, std::vector<Token>& out, TokenOptions options) {
+  out.clear();
+  const auto size = static_cast<std::uint32_t>(text.size());
+  // Where the stretch that ICU would have to cut again begins: before the last run of spaces. There is always a
+  // boundary before a run of spaces, so a cut there never changes the outcome.
+  std::uint32_t stretch = 0;
+  std::size_t tokens_before_stretch = 0;
+  std::uint32_t at = 0;
+  while (at < size) {
+    const Character c = character_at(text, at);
+    std::uint32_t end = at + c.bytes;
+    TokenKind kind = TokenKind::punctuation;
+    bool beyond = c.break_class == Break::beyond;
+    switch (c.break_class) {
+      case Break::letter:
+      case Break::digit:
+      case Break::extend_num_let:
+        end = Impl::scan_word(text, at, kind, beyond);
+        break;
+      case Break::space:
+        stretch = at;
+        tokens_before_stretch = out.size();
+        while (end < size && text[end] == ' ') ++end;
+        kind = TokenKind::space;
+        break;
+      case Break::cr:
+      case Break::lf:
+        if (text[at] == '\r' && end < size && text[end] == '\n') ++end;
+        kind = TokenKind::space;
+        break;
+      default:
+        if (static_cast<std::uint8_t>(text[at]) <= 0x20 || text[at] == 0x7F ||
+            (c.bytes == 2 && text[at] == '\xC2' && static_cast<std::uint8_t>(text[at + 1]) <= 0xA0)) {
+          kind = TokenKind::space;
+        }
+        break;
+    }
+    if (beyond) {
+      std::uint32_t stop = end;
+      while (stop < size && text[stop] != ' ') ++stop;
+      out.resize(tokens_before_stretch);
+      impl_->cut_by_icu(text, stretch, stop, options.keep_spaces, out);
+      at = stop;
+      stretch = stop;
+      tokens_before_stretch = out.size();
+      continue;
+    }
+    if (options.keep_spaces || kind != TokenKind::space) out.push_back({at, end, kind});
+    at = end;
+  }
+}
+
+}  // namespace cxtext

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "cxtext/lexicon.h"
+#include "cxtext/tokens.h"
+#include "words.h"
+
+namespace cxtext {
+
+/// A word, phrase, emoji or pause of a sentence, as the rules of sentiment and themes see it.
+struct Unit {
+  enum class Kind : std::uint8_t { plain, feeling, shifter, pause };
+  Kind kind = Kind::plain;
+  ShifterKind shifter = ShifterKind::none;
+  float valence = 0;
+  float factor = 1;
+  std::uint32_t first_token = 0;
+  std::uint32_t last_token = 0;
+  std::uint16_t rules = 0;  ///< SentimentRule bits known from the words alone
+  bool gradable = false;
+};
+
+/// A concept or word that can tell a theme; tokens [first_token, last_token].
+struct UnitTerm {
+  std::uint32_t first_token = 0;
+  std::uint32_t last_token = 0;
+  WordId word = 0;
+  ConceptId concept_id = 0;
+};
+
+/// A taxonomy term that stands at a token.
+struct UnitAtom {
+  std::uint32_t token = 0;
+  std::uint32_t atom = 0;
+};
+
+/// A comment's tokens with their word types; facts are valid in the language of the lists.
+struct TokenView {
+  std::string_view text;
+  std::span<const Token> tokens;
+  std::span<const WordId> words;              ///< no_word for punctuation
+  std::span<const WordFacts* const> facts;    ///< nullptr for punctuation, or without lists
+};
+inline constexpr WordId no_word = 0xFFFFFFFF;
+
+/// Cuts tokens [begin, end) of one sentence into units: the longest phrase at each place, else single words. Collects
+/// terms and atoms on the way. All three are appended.
+class UnitReader {
+ public:
+  explicit UnitReader(const Lexicon& lexicon) : lexicon_(lexicon) {}
+
+  void read(const TokenView& view, const WordTable& words, Lang lang, std::uint32_t begin, std::uint32_t end,
+            std::vector<Unit>& units, std::vector<UnitTerm>& terms, std::vector<UnitAtom>& atoms);
+
+  /// True if the words of the whole text are one no-content phrase.
+  [[nodiscard]] bool is_no_content(const TokenView& view, Lang lang);
+
+ private:
+  struct Match {
+    const LexiconEntry* feeling = nullptr;  // valence or shifter
+    std::uint32_t feeling_last = 0;
+    ConceptId concept_id = 0;
+    std::uint32_t concept_last = 0;
+    bool no_content = false;
+    std::uint32_t no_content_last = 0;
+  };
+  void match_phrases(const TokenView& view, Lang lang, std::uint32_t at, std::uint32_t end, Match& match,
+                     std::vector<UnitAtom>* atoms);
+  void walk(const TokenView& view, Lang lang, PhraseNode node, std::uint32_t last, std::uint32_t end, int gap_left,
+            Match& match, std::vector<UnitAtom>* atoms, int depth);
+  void take(const LexiconEntry& entry, std::uint32_t last, Match& match, std::vector<UnitAtom>* atoms) const;
+  [[nodiscard]] std::uint32_t emoticon(const TokenView& view, std::uint32_t at, std::uint32_t end, Unit& unit) const;
+
+  const Lexicon& lexicon_;
+};
+
+}  // namespace cxtext

@@ -1,0 +1,218 @@
+#include "words.h"
+
+#include <algorithm>
+
+#include "cxtext/text.h"
+#include "hash.h"
+#include "icu.h"
+
+namespace cxtext {
+
+namespace {
+
+constexpr std::size_t first_slots = 1U << 14U;
+// Bounds that hold memory to some 200 bytes a type and 64 MB of text, far above what real exports need.
+constexpr std::size_t max_types = 1U << 20U;
+constexpr std::size_t max_arena_bytes = 64U << 20U;
+
+WordShape shape_of(std::string_view surface) {
+  WordShape shape;
+  std::size_t letters = 0;
+  bool all_upper = true;
+  char32_t previous = 0;
+  std::size_t run = 0;
+  for (std::size_t at = 0; at < surface.size();) {
+    const Decoded decoded = decode_first(surface.substr(at));
+    at += decoded.bytes;
+    const char32_t c = decoded.code_point;
+    if (!icu_adapter::is_letter(c)) {
+      previous = 0;
+      continue;
+    }
+    ++letters;
+    all_upper = all_upper && icu_adapter::is_upper(c);
+    run = c == previous ? run + 1 : 1;
+    if (run >= 3) shape.elongated = true;
+    previous = c;
+  }
+  shape.shouted = letters >= 2 && all_upper;
+  return shape;
+}
+
+// "såååå" with every run of three or more letters cut down to `keep` letters.
+std::string squeeze(std::string_view folded, std::size_t keep) {
+  std::string out;
+  std::size_t at = 0;
+  while (at < folded.size()) {
+    const Decoded decoded = decode_first(folded.substr(at));
+    const std::string_view letter = folded.substr(at, decoded.bytes);
+    std::size_t run = 0;
+    while (folded.substr(at).starts_with(letter)) {
+      at += letter.size();
+      ++run;
+    }
+    for (std::size_t i = 0; i < (run >= 3 ? keep : run); ++i) out += letter;
+  }
+  return out;
+}
+
+}  // namespace
+
+WordTable::WordTable(const Lexicon& lexicon, const LanguageModel& model) : lexicon_(lexicon), model_(model) { clear(); }
+
+void WordTable::clear() {
+  slots_.assign(first_slots, Slot{});
+  types_.clear();
+  facts_.assign(1, WordFacts{});
+  atoms_.clear();
+  arena_.clear();
+}
+
+bool WordTable::is_full() const noexcept { return types_.size() > max_types || arena_.size() > max_arena_bytes; }
+
+WordTable::Text WordTable::keep(std::string_view text) {
+  const Text kept{arena_.size(), static_cast<std::uint32_t>(text.size())};
+  arena_ += text;
+  return kept;
+}
+
+WordId WordTable::id_of(std::string_view surface, TokenKind kind) {
+  const std::uint64_t hash = hash64(surface);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+    Slot& slot = slots_[at];
+    if (!slot.used) {
+      const WordId id = add_type(surface, kind);
+      slot = {hash, id, true};
+      if (types_.size() * 2 > slots_.size()) grow();
+      return id;
+    }
+    if (slot.hash == hash && text_of(types_[slot.id].surface) == surface) return slot.id;
+  }
+}
+
+void WordTable::grow() {
+  std::vector<Slot> bigger(slots_.size() * 2);
+  const std::size_t mask = bigger.size() - 1;
+  for (const Slot& slot : slots_) {
+    if (!slot.used) continue;
+    std::size_t at = slot.hash & mask;
+    while (bigger[at].used) at = (at + 1) & mask;
+    bigger[at] = slot;
+  }
+  slots_ = std::move(bigger);
+}
+
+WordId WordTable::add_type(std::string_view surface, TokenKind kind) {
+  Type type;
+  type.kind = kind;
+  type.surface = keep(surface);
+  const std::string folded = kind == TokenKind::word ? fold(surface) : std::string(surface);
+  type.folded = folded == surface ? type.surface : keep(folded);
+  if (kind == TokenKind::word) {
+    type.shape = shape_of(surface);
+    type.scores = model_.score_word(type.shape.elongated ? squeeze(folded, 1) : folded);
+  }
+  types_.push_back(type);
+  return static_cast<WordId>(types_.size() - 1);
+}
+
+bool WordTable::is_known(Lang lang, std::string_view folded) const {
+  return lexicon_.find_form(lang, folded) != nullptr ||
+         lexicon_.find_stem(lang, stemmers_.stem(lang, folded)) != nullptr;
+}
+
+std::string WordTable::stem(WordId id, Lang lang) const {
+  std::string folded(this->folded(id));
+  if (types_[id].shape.elongated && !is_known(lang, folded)) {
+    const std::string twice = squeeze(folded, 2);
+    folded = is_known(lang, twice) ? twice : squeeze(folded, 1);
+  }
+  return std::string(stemmers_.stem(lang, folded));
+}
+
+// Exact form before stem, facet by facet; taxonomy terms of both.
+void WordTable::look_up(Lang lang, std::string_view folded, WordFacts& facts, std::vector<std::uint32_t>& atoms) const {
+  const std::string stem(stemmers_.stem(lang, folded));
+  facts.start_form = lexicon_.phrase_start_form(lang, folded);
+  facts.start_stem = lexicon_.phrase_start_stem(lang, stem);
+  facts.phrase_form = lexicon_.phrase_word_form(lang, folded);
+  facts.phrase_stem = lexicon_.phrase_word_stem(lang, stem);
+  for (const LexiconEntry* entry : {lexicon_.find_form(lang, folded), lexicon_.find_stem(lang, stem)}) {
+    if (entry == nullptr) continue;
+    if (entry->has_valence && !facts.has_valence) {
+      facts.has_valence = true;
+      facts.valence = entry->valence;
+      facts.is_fact = entry->is_fact;
+    }
+    if (entry->shifter != ShifterKind::none && facts.shifter == ShifterKind::none) {
+      facts.shifter = entry->shifter;
+      facts.factor = entry->factor;
+    }
+    if (facts.concept_id == 0) facts.concept_id = entry->concept_id;
+    facts.is_stopword = facts.is_stopword || entry->is_stopword;
+    facts.is_no_content = facts.is_no_content || entry->is_no_content;
+    const auto of_entry = lexicon_.atoms(*entry);
+    atoms.insert(atoms.end(), of_entry.begin(), of_entry.end());
+  }
+  if (facts.concept_id != 0 && lexicon_.atom_of(facts.concept_id) != 0) atoms.push_back(lexicon_.atom_of(facts.concept_id));
+}
+
+// "kanonbra", "skitservice": a prefix that intensifies or judges, and a rest that the lists know.
+void WordTable::look_up_compound(Lang lang, std::string_view folded, WordFacts& facts,
+                                 std::vector<std::uint32_t>& atoms) const {
+  constexpr std::size_t min_rest_bytes = 2;
+  constexpr std::size_t min_judged_rest_bytes = 4;
+  for (const Lexicon::Prefix& prefix : lexicon_.prefixes_of(lang, folded)) {
+    const std::string_view rest = folded.substr(prefix.text.size());
+    if (rest.size() < min_rest_bytes) continue;
+    WordFacts of_rest;
+    std::vector<std::uint32_t> rest_atoms;
+    look_up(lang, rest, of_rest, rest_atoms);
+    if (prefix.kind == ShifterKind::prefix && of_rest.has_valence && of_rest.valence != 0) {
+      facts.valence = std::clamp(of_rest.valence * prefix.value, -4.0F, 4.0F);
+    } else if (prefix.kind == ShifterKind::prefix_valence && rest.size() >= min_judged_rest_bytes && is_known(lang, rest)) {
+      facts.valence = prefix.value;
+    } else {
+      continue;
+    }
+    facts.has_valence = true;
+    facts.compound = true;
+    if (facts.concept_id == 0) facts.concept_id = of_rest.concept_id;
+    atoms.insert(atoms.end(), rest_atoms.begin(), rest_atoms.end());
+    return;
+  }
+}
+
+const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
+  WordFacts facts;
+  std::vector<std::uint32_t> atoms;
+  if (types_[id].kind == TokenKind::word) {
+    std::string form(folded(id));
+    if (types_[id].shape.elongated && !is_known(lang, form)) {
+      const std::string twice = squeeze(form, 2);
+      form = is_known(lang, twice) ? twice : squeeze(form, 1);
+    }
+    look_up(lang, form, facts, atoms);
+    if (!facts.has_valence && facts.shifter == ShifterKind::none) look_up_compound(lang, form, facts, atoms);
+  } else if (types_[id].kind == TokenKind::emoji) {
+    const std::string_view emoji = surface(id);
+    const LexiconEntry* entry = lexicon_.find_emoji(emoji);
+    // Variation selectors, skin tones and joined parts do not change the mood of the first pictograph.
+    if (entry == nullptr) entry = lexicon_.find_emoji(emoji.substr(0, decode_first(emoji).bytes));
+    if (entry != nullptr) {
+      facts.has_valence = true;
+      facts.valence = entry->valence;
+    }
+  }
+  std::sort(atoms.begin(), atoms.end());
+  atoms.erase(std::unique(atoms.begin(), atoms.end()), atoms.end());
+  facts.first_atom = static_cast<std::uint32_t>(atoms_.size());
+  facts.n_atoms = static_cast<std::uint16_t>(atoms.size());
+  atoms_.insert(atoms_.end(), atoms.begin(), atoms.end());
+  types_[id].facts[index_of(lang)] = static_cast<std::uint32_t>(facts_.size());
+  facts_.push_back(facts);
+  return facts_.back();
+}
+
+}  // namespace cxtext

@@ -1,0 +1,117 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cxtext/language.h"
+#include "cxtext/lexicon.h"
+#include "cxtext/tokens.h"
+#include "snowball.h"
+
+namespace cxtext {
+
+/// Number of a word type in a WordTable, from 0 in order of first sight.
+using WordId = std::uint32_t;
+
+/// What the lists say of a word type in one language.
+struct WordFacts {
+  float valence = 0;
+  float factor = 1;
+  ConceptId concept_id = 0;
+  PhraseNode start_form = 0;  ///< phrase trie: this word as a first word …
+  PhraseNode start_stem = 0;
+  std::uint32_t phrase_form = 0;  ///< … and as a later one
+  std::uint32_t phrase_stem = 0;
+  std::uint32_t first_atom = 0;  ///< WordTable::atoms
+  std::uint16_t n_atoms = 0;
+  ShifterKind shifter = ShifterKind::none;
+  bool has_valence : 1 = false;
+  bool is_fact : 1 = false;
+  bool is_stopword : 1 = false;
+  bool is_no_content : 1 = false;
+  bool compound : 1 = false;  ///< the valence comes from a prefix and a known rest
+};
+
+/// What is seen of a word type without knowing its language.
+struct WordShape {
+  bool shouted = false;    ///< two or more letters, all capitals
+  bool elongated = false;  ///< a letter three times or more in a row
+};
+
+/// Every distinct word once, with everything that is known of it. All work that depends on the word alone is done at
+/// its first sight; later tokens cost a hash look-up. One per thread; grows with the vocabulary until cleared.
+class WordTable {
+ public:
+  /// lexicon and model must outlive the table.
+  WordTable(const Lexicon& lexicon, const LanguageModel& model);
+
+  /// The type of a token's text.
+  [[nodiscard]] WordId id_of(std::string_view surface, TokenKind kind);
+
+  [[nodiscard]] const LangScores& language_scores(WordId id) const noexcept { return types_[id].scores; }
+  [[nodiscard]] WordShape shape(WordId id) const noexcept { return types_[id].shape; }
+  [[nodiscard]] TokenKind kind(WordId id) const noexcept { return types_[id].kind; }
+  [[nodiscard]] std::string_view surface(WordId id) const noexcept { return text_of(types_[id].surface); }
+  [[nodiscard]] std::string_view folded(WordId id) const noexcept { return text_of(types_[id].folded); }
+
+  /// Facts of a type in a language with lexicon; computed at the first call. The reference ends with the next call.
+  [[nodiscard]] const WordFacts& facts(WordId id, Lang lang) {
+    const std::uint32_t known = types_[id].facts[index_of(lang)];
+    return known != 0 ? facts_[known] : compute_facts(id, lang);
+  }
+  [[nodiscard]] std::span<const std::uint32_t> atoms(const WordFacts& facts) const noexcept {
+    return {atoms_.data() + facts.first_atom, facts.n_atoms};
+  }
+  /// Snowball stem; of what is left of an elongated word after squeezing.
+  [[nodiscard]] std::string stem(WordId id, Lang lang) const;
+
+  [[nodiscard]] std::size_t size() const noexcept { return types_.size(); }
+  /// True once the table should be cleared at the next convenient point, to keep memory bounded.
+  [[nodiscard]] bool is_full() const noexcept;
+  void clear();
+
+ private:
+  struct Text {
+    std::uint64_t offset = 0;
+    std::uint32_t bytes = 0;
+  };
+  struct Type {
+    LangScores scores{};
+    std::array<std::uint32_t, n_lexicon_langs> facts{};  // index into facts_; 0: not computed yet
+    Text surface;
+    Text folded;
+    WordShape shape;
+    TokenKind kind = TokenKind::word;
+  };
+  struct Slot {
+    std::uint64_t hash = 0;
+    WordId id = 0;
+    bool used = false;
+  };
+
+  [[nodiscard]] std::string_view text_of(const Text& text) const noexcept {
+    return std::string_view(arena_).substr(text.offset, text.bytes);
+  }
+  [[nodiscard]] Text keep(std::string_view text);
+  [[nodiscard]] WordId add_type(std::string_view surface, TokenKind kind);
+  void grow();
+  const WordFacts& compute_facts(WordId id, Lang lang);
+  void look_up(Lang lang, std::string_view folded, WordFacts& facts, std::vector<std::uint32_t>& atoms) const;
+  void look_up_compound(Lang lang, std::string_view folded, WordFacts& facts, std::vector<std::uint32_t>& atoms) const;
+  [[nodiscard]] bool is_known(Lang lang, std::string_view folded) const;
+
+  const Lexicon& lexicon_;
+  const LanguageModel& model_;
+  Stemmers stemmers_;
+  std::vector<Slot> slots_;
+  std::vector<Type> types_;
+  std::vector<WordFacts> facts_;
+  std::vector<std::uint32_t> atoms_;
+  std::string arena_;
+};
+
+}  // namespace cxtext

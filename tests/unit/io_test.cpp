@@ -1,0 +1,564 @@
+#include "cxtext/io.h"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <filesystem>
+#include <iterator>
+#include <ostream>
+#include <string>
+#include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+#include "../reference/csv_rows.h"
+#include "testing.h"
+
+using cxtext::Comment;
+using cxtext::CommentReader;
+using cxtext::ErrorCode;
+using cxtext::FileFormat;
+using cxtext::ReadOptions;
+using cxtext::Reject;
+
+namespace {
+
+struct Export {
+  cxtext::Layout layout;
+  cxtext::ReadCounts counts;
+  std::vector<Comment> comments;
+  std::vector<Reject> rejects;
+  std::string hash;
+  ErrorCode failed = ErrorCode::usage;
+  std::string failure;
+};
+
+Export drain(const std::string& path, const ReadOptions& options, std::size_t batch) {
+  Export all;
+  auto reader = CommentReader::open(path, options);
+  if (!reader) {
+    all.failed = reader.error().code;
+    all.failure = reader.error().message;
+    return all;
+  }
+  all.layout = reader->layout();
+  while (true) {
+    const auto got = reader->read(batch, all.comments, all.rejects);
+    REQUIRE(got.ok());
+    if (*got == 0) break;
+  }
+  all.counts = reader->counts();
+  all.hash = reader->content_hash();
+  return all;
+}
+
+Export read_all(const std::string& bytes, const ReadOptions& options = {}, const std::string& name = "a.csv") {
+  const testing::TempDir folder;
+  return drain(folder.write(name, bytes), options, 1000);
+}
+
+/// The same bytes by way of a pipe, which are read through a window instead of being mapped.
+Export read_piped(const std::string& bytes, const ReadOptions& options) {
+  const testing::TempDir folder;
+  const std::string pipe = folder.file("a.csv");
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  std::thread writer([&] {
+    const int fd = ::open(pipe.c_str(), O_WRONLY);
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+      const ssize_t n = ::write(fd, bytes.data() + done, std::min<std::size_t>(bytes.size() - done, 60000));
+      if (n <= 0) break;
+      done += static_cast<std::size_t>(n);
+    }
+    ::close(fd);
+  });
+  Export all = drain(pipe, options, 7);
+  writer.join();
+  return all;
+}
+
+/// A list that a failing check can print.
+struct Strings : std::vector<std::string> {
+  using std::vector<std::string>::vector;
+  Strings(const std::vector<std::string>& list) : std::vector<std::string>(list) {}
+  friend std::ostream& operator<<(std::ostream& out, const Strings& list) {
+    for (const std::string& item : list) out << '[' << item << ']';
+    return out;
+  }
+};
+
+Strings texts(const Export& all) {
+  Strings list;
+  for (const Comment& comment : all.comments) list.push_back(comment.text);
+  return list;
+}
+
+}  // namespace
+
+TEST_CASE("a plain export is understood without options") {
+  const Export all = read_all(
+      "respons-id;karakter;kommentar;dato;butik\n"
+      "a1;9;God service;01-02-2024;Aarhus\n"
+      "a2;3;\"Lang ventetid; \"\"aldrig\"\" igen\";13-02-2024;Aarhus\n"
+      "a3;;Ok\xC3\xA5;14-02-2024;Odense\n"
+      "a4;7,5;;15-02-2024;Odense\n");
+  REQUIRE(all.failure == "");
+  CHECK(all.layout.delimiter == ';');
+  CHECK(all.layout.has_header);
+  CHECK(Strings(all.layout.text_columns) == Strings{"kommentar"});
+  CHECK(all.layout.score_column == "karakter");
+  CHECK(all.layout.date_column == "dato");
+  CHECK(all.layout.id_column == "respons-id");
+  CHECK(Strings(all.layout.segment_columns) == Strings{"butik"});
+  CHECK(all.layout.date_format == "d-m-y");
+  CHECK(all.layout.describe().find("CSV with ';', text=kommentar, score=karakter, date=dato (d-m-y)") !=
+        std::string::npos);
+  REQUIRE(all.comments.size() == 4);
+  CHECK(all.comments[0].id == "a1");
+  CHECK(all.comments[0].date == "2024-02-01");
+  CHECK(all.comments[0].line == 2);
+  CHECK(all.comments[1].text == "Lang ventetid; \"aldrig\" igen");
+  CHECK(Strings(all.comments[1].segments) == Strings{"Aarhus"});
+  CHECK_FALSE(all.comments[2].score.has_value());
+  CHECK(all.comments[3].score == 7.5);
+  CHECK(all.comments[3].text.empty());
+  CHECK(all.rejects.empty());
+  CHECK(all.counts.rows == 4);
+}
+
+TEST_CASE("dialects of delimited text") {
+  struct Case {
+    std::string name;
+    std::string bytes;
+    Strings texts;
+  };
+  const std::vector<Case> cases = {
+      {"CRLF", "id,text\r\n1,one\r\n2,\"two\r\nlines\"\r\n", {"one", "two\r\nlines"}},
+      {"CR", "id,text\r1,one\r2,two\r", {"one", "two"}},
+      {"no last line end", "id,text\n1,one\n2,two", {"one", "two"}},
+      {"byte order mark", "\xEF\xBB\xBF\"text\",id\none,1\ntwo,2\n", {"one", "two"}},
+      {"tab", "id\ttext\n1\tone, and\n2\ttwo; or\n", {"one, and", "two; or"}},
+      {"pipe", "id|text\n1|one\n2|two\n", {"one", "two"}},
+      {"sep line", "sep=;\r\nid;text\r\n1;a,b,c\r\n2;d,e,f\r\n", {"a,b,c", "d,e,f"}},
+      {"blank lines and rows", "id,text\n\n1,one\n,\n   \n2,two\n\n", {"one", "two"}},
+      {"space around quotes", "id,text\n1, \"one, two\" \n2,\"x\"\t\n", {"one, two", "x"}},
+      {"quotes within bare text", "id,text\n1,5\" pipe\n2,a \"b\" c\n", {"5\" pipe", "a \"b\" c"}},
+      {"quotes not doubled", "id,text\n1,\"said \"hi\" to me\"\n2,b\n", {"said \"hi\" to me", "b"}},
+      {"starts with a word in quotes", "id,text\n1,\"hi\" he said\n2,b\n", {"\"hi\" he said", "b"}},
+      {"backslashes", "id,text\n1,\"a \\\"b\\\" c\"\n2,\"d\\\\\"\n", {"a \"b\" c", "d\\"}},
+      {"lone opening quote", "id,text,n\n1,\"one, two,8\n2,three,9\n", {"\"one, two", "three"}},
+      {"lone quote, quoted rows after it", "id,text\n1,\"one\n2,\"two\"\n3,\"three\"\n", {"\"one", "two", "three"}},
+      {"tabs do not quote", "text\tid\n\"one\t1\ntwo\"\t2\n", {"\"one", "two\""}},
+      {"tabs with quotes", "id\ttext\n1\t\"one\ttwo\nlines\"\n2\tx\n", {"one\ttwo\nlines", "x"}},
+      {"fewer fields", "id,text,score\n1,one\n2,two,3\n", {"one", "two"}},
+      {"empty surplus fields", "id,text\n1,one,,\n2,two, \n", {"one", "two"}},
+      {"one column", "kommentar\nGod, men dyr\n\"Dyr; \"\"meget\"\"\"\n", {"God, men dyr", "Dyr; \"meget\""}},
+      {"NUL and emoji",
+       std::string("id,text\n1,a\0b\n2,\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xA7\n", 28),
+       {std::string("a\0b", 3), "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xA7"}},
+      {"decomposed letters stay", "id,text\n1,a\xCC\x8A\n2,x\n", {"a\xCC\x8A", "x"}},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.name);
+    const Export all = read_all(c.bytes);
+    CHECK(all.failure == "");
+    CHECK(texts(all) == c.texts);
+    CHECK(all.rejects.empty());
+  }
+}
+
+TEST_CASE("ill-formed UTF-8 becomes U+FFFD, one a maximal part") {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"\xE6", "\xEF\xBF\xBD"},
+      {"a\xF8z", "a\xEF\xBF\xBDz"},
+      {"\xE2\x82", "\xEF\xBF\xBD"},
+      {"\xC0\xAF", "\xEF\xBF\xBD\xEF\xBF\xBD"},
+      {"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
+      {"\xF4\x90\x80\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
+      {"\xF0\x9F\x98\x80 twelve bytes \xFF", "\xF0\x9F\x98\x80 twelve bytes \xEF\xBF\xBD"},
+  };
+  for (const auto& [bytes, wanted] : cases) {
+    const Export all = read_all("id,text\n1," + bytes + "\n2,x\n");
+    REQUIRE(all.comments.size() == 2);
+    CHECK(all.comments[0].text == wanted);
+  }
+}
+
+TEST_CASE("scores: numbers, missing answers, rejects") {
+  struct Case {
+    const char* cell;
+    double score;  // -1: none
+    bool rejected;
+  };
+  const Case cases[] = {{"0", 0, false},
+                        {"10", 10, false},
+                        {"9,5", 9.5, false},
+                        {" 8 ", 8, false},
+                        {"7.0", 7, false},
+                        {"10 - Meget sandsynligt", 10, false},
+                        {"", -1, false},
+                        {"N/A", -1, false},
+                        {"-", -1, false},
+                        {"\xE2\x80\x93", -1, false},
+                        {"Ved ikke", -1, false},
+                        {"vet ej", -1, false},
+                        {"VET IKKE", -1, false},
+                        {"don't know", -1, false},
+                        {"ikke svaret", -1, false},
+                        {"don\xE2\x80\x99t know", -1, false},
+                        {"veit ikkje", -1, false},
+                        {"11", -1, true},
+                        {"-1", -1, true},
+                        {"ti", -1, true},
+                        {"1e1", -1, true},
+                        {"9-10", -1, true},
+                        {"80%", -1, true},
+                        {"1.2.3", -1, true},
+                        {"inf", -1, true},
+                        {"nan", -1, false}};
+  for (const Case& c : cases) {
+    CAPTURE(c.cell);
+    const Export all = read_all("id\tscore\ttext\n1\t" + std::string(c.cell) + "\tx\n2\t5\ty\n3\t6\tz\n4\t6\tz\n",
+                                {.score_column = "score"});
+    REQUIRE(all.comments.size() == 4);
+    CHECK(all.comments[0].score.value_or(-1) == c.score);
+    CHECK(all.rejects.size() == (c.rejected ? 1 : 0));
+    CHECK(all.counts.rejected_scores == (c.rejected ? 1 : 0));
+    if (!c.rejected) continue;
+    CHECK_FALSE(all.rejects[0].row_lost);
+    CHECK(all.rejects[0].line == 2);
+    CHECK(all.rejects[0].column == 2);
+    CHECK(all.rejects[0].byte == 14);
+    CHECK(all.rejects[0].raw == "1\t" + std::string(c.cell) + "\tx");
+  }
+}
+
+TEST_CASE("dates: shapes, and the order of day and month by the column") {
+  struct Case {
+    const char* first;
+    const char* second;
+    const char* format;
+    Strings dates;
+  };
+  const Case cases[] = {
+      {"2024-02-29", "2024-12-01T23:59:59Z", "y-m-d", {"2024-02-29", "2024-12-01"}},
+      {"2024/2/9", "20240210", "y-m-d", {"2024-02-09", "2024-02-10"}},
+      {"1.2.2024", "31.12.23 kl. 14:05", "d.m.y", {"2024-02-01", "2023-12-31"}},
+      {"01/05/2018 20:23", "21/02/2018 19:39", "d/m/y", {"2018-05-01", "2018-02-21"}},
+      {"01/05/2018", "02/21/2018 7:39 PM", "m/d/y", {"2018-01-05", "2018-02-21"}},
+      {"01/05/2018", "02/06/2018", "d/m/y", {"2018-05-01", "2018-06-02"}},
+      {"01-05-2018", "21-02-2018", "d-m-y", {"2018-05-01", "2018-02-21"}},
+      {"2024-01-01", "N/A", "y-m-d", {"2024-01-01", ""}},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.first);
+    const Export all = read_all("when;text\n" + std::string(c.first) + ";one\n" + c.second + ";two\n",
+                                {.text_columns = {"text"}, .date_column = "when"});
+    REQUIRE(all.comments.size() == 2);
+    CHECK(Strings{all.comments[0].date, all.comments[1].date} == c.dates);
+    CHECK(all.layout.date_format == c.format);
+    CHECK(all.rejects.empty());
+  }
+  for (const char* bad : {"2023-02-29", "31.04.2024", "yesterday", "1.2", "2024-13-01", "12.30"}) {
+    CAPTURE(bad);
+    const Export all = read_all("dato;text\n2024-01-01;a\n" + std::string(bad) + ";b\n", {.date_column = "dato"});
+    REQUIRE(all.comments.size() == 2);
+    CHECK(all.comments[1].date.empty());
+    REQUIRE(all.rejects.size() == 1);
+    CHECK_FALSE(all.rejects[0].row_lost);
+    CHECK(all.rejects[0].column == 1);
+    CHECK(all.counts.rejected_scores == 0);
+  }
+}
+
+TEST_CASE("columns are found by name in five languages, and by content") {
+  struct Case {
+    const char* header;
+    const char* text;
+    const char* score;
+  };
+  const Case cases[] = {
+      {"Respons-ID;NPS;Bem\xC3\xA6rkning", "Bem\xC3\xA6rkning", "NPS"},
+      {"id;Betyg;Omd\xC3\xB6me", "Omd\xC3\xB6me", "Betyg"},
+      {"id;Poeng;\xC3\x85pent svar", "\xC3\x85pent svar", "Poeng"},
+      {"id;Karakter;Tilbakemelding", "Tilbakemelding", "Karakter"},
+      {"id;Likelihood to Recommend;Review", "Review", "Likelihood to Recommend"},
+      {"id;starRating;customer_comment", "customer_comment", "starRating"},
+      {"id;Hvor sandsynligt er det, at du vil anbefale os?;Hvad er den vigtigste \xC3\xA5rsag til din score?",
+       "Hvad er den vigtigste \xC3\xA5rsag til din score?", "Hvor sandsynligt er det, at du vil anbefale os?"},
+      {"id;Q1;Q2", "Q2", "Q1"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.header);
+    std::string bytes = std::string(c.header) + "\n";
+    for (int i = 0; i < 12; ++i) {
+      bytes += "x" + std::to_string(100 + i) + ";" + std::to_string(10 - i % 5) + ";Det tog for lang tid nr " +
+               std::to_string(i) + "\n";
+    }
+    const Export all = read_all(bytes);
+    CHECK(Strings(all.layout.text_columns) == Strings{c.text});
+    CHECK(all.layout.score_column == c.score);
+    CHECK(all.layout.segment_columns.empty());
+    CHECK(all.comments.size() == 12);
+  }
+}
+
+TEST_CASE("a file without a header") {
+  const Export all = read_all("1;9;Hurtig og god levering\n2;3;Det tog alt for lang tid\n3;9;Alt var som det skulle\n");
+  CHECK_FALSE(all.layout.has_header);
+  CHECK(Strings(all.layout.columns) == Strings{"1", "2", "3"});
+  CHECK(Strings(all.layout.text_columns) == Strings{"3"});
+  CHECK(all.layout.score_column == "2");
+  REQUIRE(all.comments.size() == 3);
+  CHECK(all.comments[0].id == "row-1");
+  CHECK(all.comments[0].line == 1);
+}
+
+TEST_CASE("columns that the caller names") {
+  const std::string bytes = "A b,c,d,e\n1,x,y,z\n2,u,v,w\n";
+  const Export all = read_all(bytes, {.text_columns = {"C", "4"}, .id_column = "a_B", .segment_columns = {"d"}});
+  CHECK(Strings(all.layout.text_columns) == Strings{"c", "e"});
+  REQUIRE(all.comments.size() == 2);
+  CHECK(all.comments[0].text == "x\nz");
+  CHECK(all.comments[0].id == "1");
+  CHECK(Strings(all.comments[1].segments) == Strings{"v"});
+  const Export missing = read_all("id,kommentar\n1,x\n", {.text_columns = {"komentar"}});
+  CHECK(missing.failed == ErrorCode::missing_column);
+  CHECK(missing.failure.find("\"kommentar\"") != std::string::npos);
+  CHECK(missing.failure.find("--text-column") != std::string::npos);
+}
+
+TEST_CASE("a row with too many fields is lost, and told of") {
+  const Export all = read_all("id,text\n1,one\n2,two,three\n3,\"a\nb\"\n4,d\n");
+  CHECK(texts(all) == Strings{"one", "a\nb", "d"});
+  REQUIRE(all.rejects.size() == 1);
+  CHECK(all.rejects[0].row_lost);
+  CHECK(all.rejects[0].line == 3);
+  CHECK(all.rejects[0].byte == 14);
+  CHECK(all.rejects[0].raw == "2,two,three");
+  CHECK(all.counts.rejected_rows == 1);
+  CHECK(all.comments[2].line == 6);
+}
+
+TEST_CASE("JSON Lines") {
+  const Export all = read_all(
+      "{\"id\": 7, \"answer\": {\"text\": \"God \\ud83d\\ude00\", \"score\": 9.5}, \"tags\": [\"a\", \"b\"]}\n"
+      "\n"
+      "{\"id\": 8, \"answer\": {\"text\": null, \"score\": \"N/A\"}}\r\n"
+      "{\"id\": 9, \"answer\": {\"text\": \"cut \\ud83d\"\n"
+      "{\"id\": 10, \"answer\": {\"text\": \"cut \\ud83d\", \"score\": 3}, \"later\": true}\n"
+      "[1, 2]\n"
+      "{\"id\": 11, \"answer\": {\"text\": \"bad \xE6 byte\", \"score\": 11}}",
+      {.text_columns = {"answer.text"}, .score_column = "answer.score"}, "a.jsonl");
+  REQUIRE(all.failure == "");
+  CHECK(all.layout.format == FileFormat::jsonl);
+  CHECK(Strings(all.layout.columns) == Strings{"id", "answer.text", "answer.score", "tags", "later"});
+  CHECK(texts(all) == Strings{"God \xF0\x9F\x98\x80", "", "cut \xEF\xBF\xBD", "bad \xEF\xBF\xBD byte"});
+  CHECK(all.comments[0].score == 9.5);
+  CHECK(all.comments[0].id == "7");
+  CHECK(all.comments[3].line == 7);
+  REQUIRE(all.rejects.size() == 3);
+  CHECK(all.rejects[0].line == 4);
+  CHECK(all.rejects[0].reason.find("at byte") != std::string::npos);
+  CHECK(all.rejects[1].line == 6);
+  CHECK_FALSE(all.rejects[2].row_lost);
+  CHECK(all.counts.rejected_rows == 2);
+  CHECK(all.counts.rejected_scores == 1);
+}
+
+TEST_CASE("hostile JSON is a reject, not a crash") {
+  const std::string good = "{\"text\": \"fine words here\"}\n";
+  for (const std::string& bad :
+       {std::string(200000, '['), std::string(100000, '{'), std::string("{\"text\": 1e999}"), std::string("{\"text\""),
+        std::string("{\"text\": \"\\u12\"}"), std::string("nul"), std::string("{\"a\":1}{\"a\":2}")}) {
+    const Export all = read_all(good + bad + "\n" + good, {}, "a.jsonl");
+    CHECK(texts(all) == Strings{"fine words here", "fine words here"});
+    CHECK(all.counts.rejected_rows == 1);
+  }
+  std::string deep = "1";
+  for (int i = 0; i < 5000; ++i) deep = "{\"k\":" + deep + "}";
+  CHECK(read_all(good + deep + "\n", {}, "a.jsonl").counts.rejected_rows == 0);
+}
+
+TEST_CASE("inputs that cannot be read say why") {
+  struct Case {
+    std::string bytes;
+    ErrorCode code;
+    const char* says;
+  };
+  const Case cases[] = {
+      {"", ErrorCode::empty_input, "empty"},
+      {"\xEF\xBB\xBF", ErrorCode::empty_input, "empty"},
+      {" \n\r\n", ErrorCode::empty_input, "white space"},
+      {"id,score,comment\n", ErrorCode::empty_input, "header"},
+      {"id,score\n1,2\n2,3\n3,5\n", ErrorCode::no_text_column, "--text-column"},
+      {"PK\x03\x04 and more", ErrorCode::bad_format, "Excel"},
+      {std::string("\xFF\xFEi\0d\0", 6), ErrorCode::bad_format, "UTF-16"},
+      {"[{\"text\": \"x\"}]", ErrorCode::bad_format, "JSON array"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.says);
+    const Export all = read_all(c.bytes);
+    CHECK(all.failed == c.code);
+    CHECK(all.failure.find(c.says) != std::string::npos);
+  }
+  const testing::TempDir folder;
+  CHECK(CommentReader::open(folder.file("none.csv"), {}).error().code == ErrorCode::file_not_found);
+  CHECK(CommentReader::open(folder.file(""), {}).error().code == ErrorCode::not_a_file);
+  CHECK(CommentReader::open("/dev/null", {}).error().code == ErrorCode::not_a_file);
+  CHECK(read_all("id,score\n1,2\n2,3\n3,5\n", {.text_required = false}).comments.size() == 3);
+}
+
+TEST_CASE("random well-formed files agree with the reference, mapped and piped") {
+  testing::Random random(20240517);
+  const std::string alphabet[] = {"a", "\"", ",", ";", "\n", "\r\n", " ", "\xC3\xA5", "\xF0\x9F\x98\x80",
+                                  "x", "1",  "\t"};
+  const auto pick = [&](std::size_t n) { return random.below(n); };
+  for (int round = 0; round < 300; ++round) {
+    const char delimiter = ",;\t|"[pick(4)];
+    const std::string line_end = pick(2) == 0 ? "\n" : "\r\n";
+    std::string bytes = std::string("id") + delimiter + "seg" + delimiter + "text" + line_end;
+    const std::size_t n_rows = 1 + pick(20);
+    for (std::size_t row = 0; row < n_rows; ++row) {
+      bytes += "r" + std::to_string(row);
+      for (int column = 0; column < 2; ++column) {
+        std::string field = "f";
+        for (std::size_t length = pick(30); length > 0; --length) field += alphabet[pick(12)];
+        field += "f";
+        bytes += delimiter;
+        const bool bare = field.find_first_of("\",;\t\n\r|") == std::string::npos && pick(2) == 0;
+        std::string doubled;
+        for (const char c : field) doubled += c == '"' ? "\"\"" : std::string(1, c);
+        bytes += bare ? field : "\"" + doubled + "\"";
+      }
+      bytes += line_end;
+    }
+    const auto rows = reference::csv_rows(bytes, delimiter);
+    const ReadOptions options = {
+        .delimiter = delimiter, .text_columns = {"text"}, .id_column = "id", .segment_columns = {"seg"}};
+    const Export mapped = read_all(bytes, options);
+    CAPTURE(bytes);
+    REQUIRE(mapped.comments.size() + 1 == rows.size());
+    for (std::size_t row = 1; row < rows.size(); ++row) {
+      CHECK(mapped.comments[row - 1].id == rows[row][0]);
+      CHECK(mapped.comments[row - 1].segments[0] == rows[row][1]);
+      CHECK(mapped.comments[row - 1].text == rows[row][2]);
+    }
+    if (round % 10 != 0) continue;
+    const Export piped = read_piped(bytes, options);
+    CHECK(texts(piped) == texts(mapped));
+    CHECK(piped.hash == mapped.hash);
+  }
+}
+
+TEST_CASE("hostile bytes: the same through a pipe as mapped, every row told of") {
+  testing::Random random(7);
+  const std::string alphabet[] = {"a",   "\"", "\"", ",", ",", "\n", "\r", " ", "\xE6", "\\", std::string(1, '\0'),
+                                  "\"\""};
+  for (int round = 0; round < 200; ++round) {
+    std::string bytes = "id,text,score\n";
+    const std::size_t length = random.below(400);
+    for (std::size_t i = 0; i < length; ++i) bytes += alphabet[random.below(12)];
+    bytes += "\nlast,words here,7\n";
+    const ReadOptions options = {.delimiter = ',', .text_columns = {"text"}, .segment_columns = {"-"}};
+    const Export mapped = read_all(bytes, options);
+    CAPTURE(bytes);
+    CHECK(mapped.failure == "");
+    CHECK(mapped.counts.bytes == bytes.size());
+    CHECK(mapped.counts.rows == mapped.comments.size());
+    if (round % 10 != 0) continue;
+    const Export piped = read_piped(bytes, options);
+    CHECK(texts(piped) == texts(mapped));
+    CHECK(piped.rejects.size() == mapped.rejects.size());
+  }
+}
+
+TEST_CASE("files longer than the window, and rows longer than the sample") {
+  std::string bytes = "id,text\n";
+  for (int i = 0; i < 150000; ++i) {
+    bytes += std::to_string(i) + ",\"Lang tekst, med komma " + std::to_string(i * 7) + "\nog linjer\"\n";
+  }
+  bytes += "huge," + std::string(3'000'000, 'x') + "\n";
+  bytes += "open,\"" + std::string(100, 'y') + "\n";
+  for (int i = 0; i < 40000; ++i) bytes += std::to_string(i) + ",bare tail of the file\n";
+  const ReadOptions options = {.segment_columns = {"-"}};
+  const Export mapped = read_all(bytes, options);
+  const Export piped = read_piped(bytes, options);
+  CHECK(mapped.comments.size() == 190002);
+  CHECK(mapped.rejects.empty());
+  CHECK(mapped.comments[150001].text == "\"" + std::string(100, 'y'));
+  CHECK(mapped.comments[150001].line == 300003);
+  CHECK(texts(piped) == texts(mapped));
+  CHECK(piped.hash == mapped.hash);
+  CHECK(piped.counts.bytes == bytes.size());
+}
+
+TEST_CASE("quotes that chain from line to line cost no more than the file") {
+  std::string bytes = "id,text\n";
+  for (int i = 0; i < 100000; ++i) bytes += "a\",\"\n";
+  const Export all = read_all(bytes, {.text_columns = {"text"}});
+  CHECK(all.counts.bytes == bytes.size());
+  CHECK(all.comments.size() == 100000);
+}
+
+TEST_CASE("write_file_atomically") {
+  const testing::TempDir folder;
+  const std::string path = folder.write("out.txt", "old");
+  const std::string bytes("new\0bytes", 9);
+  REQUIRE(cxtext::write_file_atomically(path, bytes).ok());
+  CHECK(testing::read_file(path) == bytes);
+  std::filesystem::create_symlink(path, folder.file("link"));
+  REQUIRE(cxtext::write_file_atomically(folder.file("link"), "linked", 0600).ok());
+  CHECK(std::filesystem::is_symlink(folder.file("link")));
+  CHECK(testing::read_file(path) == "linked");
+  CHECK((std::filesystem::status(path).permissions() & std::filesystem::perms::group_read) ==
+        std::filesystem::perms::none);
+  CHECK(cxtext::write_file_atomically(folder.file("no/such/x"), "x").error().code == ErrorCode::cannot_write);
+  CHECK(cxtext::write_file_atomically(folder.file("."), "x").error().code == ErrorCode::cannot_write);
+  CHECK(cxtext::write_file_atomically("/dev/null", "x").error().code == ErrorCode::cannot_write);
+  CHECK(cxtext::write_file_atomically("", "x").error().code == ErrorCode::cannot_write);
+  // Nothing is left behind.
+  CHECK(std::distance(std::filesystem::directory_iterator(folder.file("")), {}) == 2);
+}
+
+TEST_CASE("append_csv_field quotes and guards") {
+  struct Case {
+    std::string field;
+    std::string written;
+  };
+  const Case cases[] = {{"plain", "plain"},
+                        {"a,b", "\"a,b\""},
+                        {"a\"b", "\"a\"\"b\""},
+                        {"a\nb", "\"a\nb\""},
+                        {"", ""},
+                        {"=1+1", "'=1+1"},
+                        {"@x", "'@x"},
+                        {"+45 12 34", "'+45 12 34"},
+                        {"-3", "-3"},
+                        {"-3,5", "\"-3,5\""},
+                        {"+7.25", "+7.25"},
+                        {"-1e5", "-1e5"},
+                        {"-ok", "'-ok"},
+                        {"\tx", "'\tx"},
+                        {"=\"a\"", "\"'=\"\"a\"\"\""},
+                        {"a;b", "a;b"},
+                        {"-", "'-"}};
+  for (const Case& c : cases) {
+    std::string out = "|";
+    cxtext::append_csv_field(out, c.field);
+    CHECK(out == "|" + c.written);
+  }
+  std::string out;
+  cxtext::append_csv_field(out, "a;b", ';');
+  CHECK(out == "\"a;b\"");
+}
+
+TEST_CASE("Error::to_string leaves out what is unknown") {
+  using cxtext::Error;
+  CHECK(Error{.message = "m"}.to_string() == "m");
+  CHECK(Error{.message = "m", .path = "p"}.to_string() == "p: m");
+  CHECK(Error{.message = "m", .path = "p", .line = 3}.to_string() == "p:3: m");
+  CHECK(Error{.message = "m", .path = "p", .line = 3, .column = 4}.to_string() == "p:3:4: m");
+  CHECK(Error{.message = "m", .line = 3}.to_string() == "line 3: m");
+}

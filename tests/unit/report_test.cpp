@@ -1,0 +1,429 @@
+#include "cxtext/report.h"
+
+#include <cmath>
+#include <doctest/doctest.h>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "page_reading.h"
+#include "sample_report.h"
+#include "testing.h"
+
+using cxtext::Report;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+Json parsed(const Report& report) { return Json::parse(cxtext::to_json(report)); }
+
+std::vector<std::string> keys(const Json& object) {
+  std::vector<std::string> out;
+  for (const auto& [key, value] : object.items()) out.push_back(key);
+  return out;
+}
+
+using Keys = std::vector<std::string>;
+
+/// What a page shows of a number of the JSON: one decimal, half away from nought, in whole steps.
+std::string points(const Json& value, const std::string& minus) {
+  const auto hundredths = std::llround(value.get<double>() * 100);
+  const auto tenths = (hundredths + (hundredths < 0 ? -5 : 5)) / 10;
+  const std::string sign = tenths > 0 ? "+" : tenths < 0 ? minus : "";
+  return fmt::format("{}{}.{}", sign, std::abs(tenths) / 10, std::abs(tenths) % 10);
+}
+
+std::string interval(const Json& estimate, const std::string& minus) {
+  return points(estimate["low"], minus) + " to " + points(estimate["high"], minus);
+}
+
+std::string percent(double share) {
+  const auto tenths = (std::llround(share * 10'000) + 5) / 10;
+  return fmt::format("{}.{}%", tenths / 10, tenths % 10);
+}
+
+std::string grouped(const Json& count) {
+  std::string digits = std::to_string(count.get<std::uint64_t>());
+  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+  return digits;
+}
+
+std::string q_of(const Json& q) {
+  return q.is_null() ? "\u2013" : q.get<double>() < 0.001 ? "<0.001" : fmt::format("{:.3f}", q.get<double>());
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> out;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) out.push_back(line);
+  return out;
+}
+
+/// Fields of CSV without line feeds in fields.
+std::vector<std::string> fields_of(const std::string& line) {
+  std::vector<std::string> out(1);
+  for (const char c : line) {
+    if (c == ',') {
+      out.emplace_back();
+    } else {
+      out.back() += c;
+    }
+  }
+  return out;
+}
+
+/// Every number that may stand on the page, out of the JSON alone: as it is, or as the share of a whole.
+void collect(const Json& node, std::set<std::string>& out) {
+  for (const Json& value : node) {
+    if (value.is_structured()) {
+      collect(value, out);
+    } else if (value.is_number_unsigned()) {
+      out.insert(grouped(value));
+    } else if (value.is_number_float()) {
+      out.insert(points(value, "\u2212"));
+      out.insert(percent(std::abs(value.get<double>())));
+      out.insert(fmt::format("{:.3f}", value.get<double>()));
+    }
+  }
+}
+
+void collect_shares(const Json& json, std::set<std::string>& out) {
+  const auto share = [&](const Json& part, double whole) { out.insert(percent(part.get<double>() / whole)); };
+  for (const char* band : {"promoters", "passives", "detractors"}) share(json["nps"][band], json["nps"]["n"]);
+  double languages = 0;
+  for (const Json& count : json["languages"]) languages += count.get<double>();
+  for (const Json& count : json["languages"]) share(count, languages);
+  const Json& feelings = json["sentiment"];
+  const double judged =
+      feelings["positive"].get<double>() + feelings["neutral"].get<double>() + feelings["negative"].get<double>();
+  for (const char* feeling : {"positive", "neutral", "negative"}) share(feelings[feeling], judged);
+  for (const Json& theme : json["themes"]) {
+    for (std::size_t i = 0; i < theme["by_period"].size(); ++i) {
+      share(theme["by_period"][i], json["periods"][i]["comments"]);
+    }
+  }
+  const std::uint64_t content =
+      json["input"]["comments"].get<std::uint64_t>() - json["input"]["no_content"].get<std::uint64_t>();
+  const std::uint64_t themed = content - json["input"]["no_theme"].get<std::uint64_t>();
+  out.insert({grouped(content), grouped(themed), grouped(json["themes"].size()), grouped(json["periods"].size())});
+  share(themed, static_cast<double>(content));
+}
+
+/// Numbers of a text with their signs and units.
+std::vector<std::string> numbers_in(const std::string& text) {
+  std::vector<std::string> out;
+  const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!digit(at)) continue;
+    std::string number;
+    if (at > 0 && text[at - 1] == '+') number = "+";
+    if (at > 2 && text.compare(at - 3, 3, "\u2212") == 0) number = "\u2212";
+    while (digit(at) || ((text[at] == '.' || text[at] == ',') && digit(at + 1))) number += text[at++];
+    if (at < text.size() && text[at] == '%') number += '%';
+    out.push_back(number);
+  }
+  return out;
+}
+
+Report without_scores() {
+  Report report = sample_report();
+  report.input.scored = 0;
+  report.nps = report.nps_writers = {};
+  for (cxtext::ThemeFigures& theme : report.themes) {
+    theme.nps = {};
+    theme.impact.reset();
+    theme.p.reset();
+    theme.q.reset();
+    theme.significant = false;
+  }
+  for (cxtext::PeriodFigures& period : report.periods) period.nps = {};
+  for (cxtext::SegmentFigures& segment : report.segments) segment.nps = {};
+  return report;
+}
+
+}  // namespace
+
+TEST_CASE("report.json: fields and their order") {
+  const Json json = parsed(sample_report());
+  const Keys nps{"value", "low", "high", "n", "promoters", "passives", "detractors"};
+  CHECK(keys(json) == Keys{"schema_version", "title", "scale", "input", "nps", "nps_writers", "languages", "sentiment",
+                           "themes", "periods", "segments", "notes", "provenance"});
+  CHECK(keys(json["scale"]) == Keys{"name", "min", "max", "passive_from", "promoter_from"});
+  CHECK(keys(json["input"]) == Keys{"rows", "comments", "scored", "empty", "rejected", "no_content", "no_theme"});
+  CHECK(keys(json["nps"]) == nps);
+  CHECK(keys(json["nps_writers"]) == nps);
+  CHECK(keys(json["languages"]) == Keys{"da", "sv", "nb", "nn", "en", "other", "undetermined"});
+  CHECK(keys(json["sentiment"]) == Keys{"positive", "neutral", "negative", "mixed"});
+  CHECK(keys(json["themes"][0]) == Keys{"id", "name", "source", "comments", "share", "sentiment", "statements", "nps",
+                                        "impact", "p", "q", "significant", "enough_data", "languages", "words",
+                                        "quotes", "by_period"});
+  CHECK(keys(json["themes"][0]["statements"]) == Keys{"positive", "neutral", "negative"});
+  CHECK(keys(json["themes"][0]["nps"]) == nps);
+  CHECK(keys(json["themes"][0]["impact"]) == Keys{"value", "low", "high"});
+  CHECK(keys(json["themes"][0]["languages"]) == Keys{"da", "sv"});
+  CHECK(keys(json["themes"][0]["quotes"][0]) == Keys{"id", "text", "language", "sentiment", "band"});
+  CHECK(keys(json["periods"][0]) == Keys{"label", "comments", "nps"});
+  CHECK(keys(json["segments"][0]) == Keys{"column", "value", "rows", "nps"});
+  CHECK(keys(json["provenance"]) == Keys{"version", "input_hash", "options_hash", "lexicon_hash", "model_hash"});
+  CHECK(json["schema_version"] == 1);
+  CHECK(json["themes"][0]["source"] == "taxonomy");
+  CHECK(json["themes"][0]["quotes"][0]["band"] == "promoter");
+  CHECK(json["themes"].size() == 11);
+  CHECK(json["themes"][10]["impact"].is_null());
+  CHECK(json["themes"][10]["p"].is_null());
+  CHECK(json["themes"][10]["enough_data"] == false);
+  CHECK(json["themes"][0]["enough_data"] == true);
+}
+
+TEST_CASE("report.json: rounding, no minus nought, nothing where nothing is known") {
+  Report report;
+  cxtext::ThemeFigures theme;
+  theme.share = 0.123456;
+  theme.sentiment = -0.0004;
+  theme.impact = cxtext::Estimate{-0.004, -1.236, 2.344999};
+  theme.p = 0.000123456789;
+  theme.q = 0.98765432;
+  report.nps = {{9, 0, 0}, cxtext::Estimate{100, std::numeric_limits<double>::quiet_NaN(), 100}};
+  theme.nps = report.nps;
+  report.themes = {theme};
+  const std::string text = cxtext::to_json(report);
+  const Json json = Json::parse(text);
+  const Json& got = json["themes"][0];
+  CHECK(got["share"] == 0.1235);
+  CHECK(got["sentiment"] == 0.0);
+  CHECK(got["impact"]["value"] == 0.0);
+  CHECK(got["impact"]["low"] == -1.24);
+  CHECK(got["impact"]["high"] == 2.34);
+  CHECK(got["p"] == 0.000123457);
+  CHECK(got["q"] == 0.987654);
+  CHECK(text.find("-0.0") == std::string::npos);
+  CHECK(json["nps"]["low"].is_null());
+  CHECK(json["nps_writers"]["value"].is_null());
+  CHECK(json["nps_writers"]["n"] == 0);
+  CHECK(json["languages"].is_object());
+  CHECK(json["languages"].empty());
+  CHECK(json["title"] == "Customer feedback report");
+  const std::string html = cxtext::to_html(report);
+  for (const std::string& page :
+       {html.substr(html.find("<main>")), cxtext::to_markdown(report), cxtext::themes_csv(report)}) {
+    CHECK(page.find("-0.0") == std::string::npos);
+    CHECK(page.find("\u22120.0") == std::string::npos);
+    CHECK(page::without(page, "provena", "nce").find("nan") == std::string::npos);
+  }
+}
+
+TEST_CASE("report.html: the theme table says what the JSON says") {
+  const Report report = sample_report();
+  const Json json = parsed(report);
+  const std::string page = cxtext::to_html(report);
+  const std::string_view body = page::between(page, "<tbody role=\"rowgroup\">", "</tbody>");
+  const std::vector<std::string> rows = lines_of(std::string(body.substr(1)));
+  REQUIRE(rows.size() == json["themes"].size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Json& theme = json["themes"][i];
+    std::string want = "|" + theme["name"].get<std::string>() + "|";
+    if (theme["source"] == "discovered") want += " |discovered|";
+    want += grouped(theme["comments"]) + "|" + percent(theme["share"]) + "|" + points(theme["nps"]["value"], "\u2212") +
+            " |" + interval(theme["nps"], "\u2212") + "|";
+    want += theme["impact"].is_null()
+                ? "\u2013"
+                : points(theme["impact"]["value"], "\u2212") + " |" + interval(theme["impact"], "\u2212");
+    want += "|" + q_of(theme["q"]) + "|";
+    want += theme["enough_data"] == false                ? "not enough data"
+            : theme["significant"] == false              ? "no clear effect"
+            : theme["impact"]["value"].get<double>() > 0 ? "pulls up"
+                                                         : "pulls down";
+    CHECK(page::text(rows[i]) == want + "|");
+  }
+}
+
+TEST_CASE("report.html: drivers, months and segments say what the JSON says") {
+  const Report report = sample_report();
+  const Json json = parsed(report);
+  const std::string page = cxtext::to_html(report);
+  const std::string chart(page::between(page, "<svg class=\"chart\"", "</figure>"));
+  const std::string text = page::text(page);
+  for (const Json& theme : json["themes"]) {
+    const std::string name = theme["name"].get<std::string>();
+    CAPTURE(name);
+    const std::size_t drawn = page::unescaped(chart).find(">" + name + "</text>");
+    CHECK((drawn != std::string::npos) == theme["enough_data"].get<bool>());
+    if (drawn == std::string::npos) continue;
+    const std::string value = points(theme["impact"]["value"], "\u2212");
+    CHECK(text.find("|" + name + "|" + value + "|" + interval(theme["impact"], "\u2212") + "|") != std::string::npos);
+    const std::string bar = page::unescaped(chart).substr(drawn, 300);
+    CHECK(page::between(bar, "text-anchor=\"end\">", "<") == value);
+    const std::string style = !theme["significant"].get<bool>()            ? "flat"
+                              : theme["impact"]["value"].get<double>() > 0 ? "up"
+                                                                           : "down";
+    CHECK(page::between(bar, "<rect class=\"", "\"") == style);
+  }
+  CHECK(text.find("|Jan 2025|290|450|" + points(json["periods"][0]["nps"]["value"], "\u2212") + " |" +
+                  interval(json["periods"][0]["nps"], "\u2212") + "|") != std::string::npos);
+  for (const Json& segment : json["segments"]) {
+    if (segment["nps"]["n"].get<int>() < 5) continue;
+    CHECK(text.find("|" + segment["value"].get<std::string>() + "|" + grouped(segment["rows"]) + "|" +
+                    points(segment["nps"]["value"], "\u2212") + " |" + interval(segment["nps"], "\u2212") + "|") !=
+          std::string::npos);
+  }
+  CHECK(text.find("Feb 2026") != std::string::npos);
+}
+
+TEST_CASE("report.html: every number on it comes from the JSON") {
+  const Report report = sample_report();
+  const Json json = parsed(report);
+  std::set<std::string> known{"95%", "+30", "+20", "+10", "0", "9", "10", "7", "8", "6"};
+  collect(json, known);
+  collect_shares(json, known);
+  for (const Json& period : json["periods"]) known.insert(period["label"].get<std::string>().substr(0, 4));
+  known.insert("0.001");
+
+  std::string page = cxtext::to_html(report);
+  page = page.substr(page.find("<main>"), page.find("<section id=\"method\"") - page.find("<main>"));
+  page = page::without(page, "<text class=\"tick", "</text>");
+  page = page::without(page, "<blockquote", "</blockquote>");
+  page = page::without(page, "<ul class=\"words\"", "</ul>");
+  page = page::without(page, "<ul class=\"notes\"", "</ul>");
+  const std::vector<std::string> numbers = numbers_in(page::text(page));
+  CHECK(numbers.size() > 300);
+  for (const std::string& number : numbers) {
+    CAPTURE(number);
+    CHECK(known.count(number) == 1);
+  }
+}
+
+TEST_CASE("report.md and themes.csv say what the JSON says") {
+  const Report report = sample_report();
+  const Json json = parsed(report);
+  const std::string markdown = cxtext::to_markdown(report);
+  const std::vector<std::string> csv = lines_of(cxtext::themes_csv(report));
+  REQUIRE(csv.size() == json["themes"].size() + 1);
+  const std::vector<std::string> names = fields_of(csv[0]);
+  CHECK(names.size() == 21);
+  CHECK(markdown.find("**NPS " + points(json["nps"]["value"], "-") + "** (95% interval " +
+                      interval(json["nps"], "-")) != std::string::npos);
+
+  for (std::size_t i = 0; i < json["themes"].size(); ++i) {
+    const Json& theme = json["themes"][i];
+    const std::string row =
+        fmt::format("| {} | {} | {} | {} | {} | ", theme["name"].get<std::string>(), grouped(theme["comments"]),
+                    percent(theme["share"]), points(theme["nps"]["value"], "-"),
+                    theme["impact"].is_null() ? std::string() : points(theme["impact"]["value"], "-"));
+    CAPTURE(row);
+    CHECK(markdown.find(row) != std::string::npos);
+
+    const Json& nps = theme["nps"];
+    const Json none;
+    const Json& impact =
+        theme["impact"].is_null() ? Json{{"value", none}, {"low", none}, {"high", none}} : theme["impact"];
+    const std::vector<Json> want{theme["id"],
+                                 theme["name"],
+                                 theme["source"],
+                                 theme["comments"],
+                                 theme["share"],
+                                 theme["sentiment"],
+                                 theme["statements"]["positive"],
+                                 theme["statements"]["neutral"],
+                                 theme["statements"]["negative"],
+                                 nps["value"],
+                                 nps["low"],
+                                 nps["high"],
+                                 nps["promoters"],
+                                 nps["passives"],
+                                 nps["detractors"],
+                                 impact["value"],
+                                 impact["low"],
+                                 impact["high"],
+                                 theme["p"],
+                                 theme["q"],
+                                 theme["significant"]};
+    const std::vector<std::string> got = fields_of(csv[i + 1]);
+    REQUIRE(got.size() == want.size());
+    for (std::size_t k = 0; k < want.size(); ++k) {
+      CAPTURE(names[k]);
+      if (want[k].is_string()) CHECK(got[k] == want[k].get<std::string>());
+      if (want[k].is_number()) CHECK(std::stod(got[k]) == want[k].get<double>());
+      if (want[k].is_null()) CHECK(got[k].empty());
+      if (want[k].is_boolean()) CHECK(got[k] == (want[k].get<bool>() ? "true" : "false"));
+    }
+  }
+}
+
+TEST_CASE("comments.csv: a row an input row") {
+  CHECK(cxtext::comments_csv(sample_report()) ==
+        "id,date,score,band,language,language_confidence,sentiment,label,themes,text\n"
+        "r-1,2026-01-03,9,promoter,da,0.9900,0.810,pos,staff_friendliness,S\u00f8de folk!\n"
+        "r-2,2026-01-04,,,sv,0.9700,-0.500,neg,delivery_time;price,\"Dyr frakt, och \"\"sen\"\" leverans;\ninte bra\"\n"
+        "r-3,,7,passive,undetermined,0.0000,,,,\n");
+}
+
+TEST_CASE("pages of reports with little in them") {
+  Report one_theme = sample_report();
+  one_theme.themes.resize(1);
+  one_theme.periods.resize(1);
+  one_theme.segments.resize(1);
+  for (const Report& report : {Report{}, without_scores(), one_theme, sample_report()}) {
+    const std::string page = cxtext::to_html(report);
+    CHECK(page::imbalance(page::tags(page)) == "");
+    CHECK(Json::parse(cxtext::to_json(report)).is_object());
+    CHECK_FALSE(cxtext::to_markdown(report).empty());
+    CHECK_FALSE(cxtext::to_terminal(report, true).empty());
+    CHECK(page == cxtext::to_html(report));
+  }
+  CHECK(cxtext::to_html({}).find("no scores, so there is no NPS") != std::string::npos);
+  CHECK(cxtext::to_html({}).find("No themes were found") != std::string::npos);
+  CHECK(cxtext::to_html({}).find("<svg") == std::string::npos);
+  CHECK(cxtext::to_html(without_scores()).find("to say what moves the score") != std::string::npos);
+  CHECK(cxtext::to_html(without_scores()).find("drivers-title") == std::string::npos);
+  CHECK(cxtext::themes_csv({}).find('\n') == cxtext::themes_csv({}).size() - 1);
+  CHECK(cxtext::to_markdown(without_scores()).find("**") == std::string::npos);
+}
+
+TEST_CASE("small cells are not shown to people") {
+  Report report = sample_report();
+  report.themes.back().nps = sample::figure({2, 1, 1});
+  const std::string page = cxtext::to_html(report);
+  CHECK(page.find("id=\"theme-11\"") != std::string::npos);
+  CHECK(page::text(page).find("|Loyalty points| |discovered|7|0.2%|too few scores|") != std::string::npos);
+  CHECK(page::text(page).find("|partner|4|too few scores|") != std::string::npos);
+  CHECK(cxtext::to_markdown(report).find("| Loyalty points | 7 | 0.2% |  |  | not enough data |") != std::string::npos);
+}
+
+TEST_CASE("report.md keeps to 60 lines whatever there is") {
+  Report report = sample_report();
+  for (int round = 0; round < 4; ++round) {
+    const auto themes = report.themes;
+    report.themes.insert(report.themes.end(), themes.begin(), themes.end());
+  }
+  report.notes.assign(50, "A note.\nOn two lines.");
+  CHECK(lines_of(cxtext::to_markdown(report)).size() <= 60);
+  CHECK(lines_of(cxtext::to_markdown(report)).size() > 45);
+}
+
+TEST_CASE("write_report: five files, each as its writer gives it") {
+  const Report report = sample_report();
+  const auto root =
+      std::filesystem::temp_directory_path() /
+      fmt::format("cxtext-report-{}", std::filesystem::file_time_type::clock::now().time_since_epoch().count());
+  const auto folder = root / "a" / "b";
+  CHECK(cxtext::write_report(report, folder.string()).ok());
+  const auto content = [&](const char* name) {
+    std::ifstream in(folder / name, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  CHECK(content("report.html") == cxtext::to_html(report));
+  CHECK(content("report.md") == cxtext::to_markdown(report));
+  CHECK(content("report.json") == cxtext::to_json(report));
+  CHECK(content("themes.csv") == cxtext::themes_csv(report));
+  CHECK(content("comments.csv") == cxtext::comments_csv(report));
+  CHECK(cxtext::write_report(report, folder.string()).ok());  // over what is there
+
+  const cxtext::Status failed = cxtext::write_report(report, (folder / "report.md").string());
+  REQUIRE_FALSE(failed.ok());
+  CHECK(failed.error().code == cxtext::ErrorCode::cannot_write);
+  std::filesystem::remove_all(root);
+}

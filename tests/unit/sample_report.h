@@ -1,0 +1,229 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <fmt/format.h>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cxtext/report.h"
+
+namespace sample {
+
+using cxtext::Band;
+using cxtext::BandCounts;
+using cxtext::Lang;
+using cxtext::Report;
+using cxtext::ThemeFigures;
+using cxtext::ThemeSource;
+
+inline cxtext::NpsFigure figure(const BandCounts& bands) { return {bands, cxtext::nps(bands)}; }
+
+struct Seed {
+  const char* id;
+  const char* name;
+  ThemeSource source;
+  BandCounts bands;
+  double sentiment;
+  cxtext::FeelingCounts feelings;
+  std::vector<std::string> words;
+  std::vector<cxtext::Quote> quotes;
+};
+
+inline std::vector<Seed> seeds() {
+  using enum ThemeSource;
+  return {
+      {"staff_friendliness",
+       "Friendly staff",
+       taxonomy,
+       {612, 118, 41},
+       0.62,
+       {655, 60, 58},
+       {"søde", "trevlig personal", "hyggelig", "smilende", "helpful", "bemötande"},
+       {{"r-104", "Altid søde og hjælpsomme medarbejdere – man går glad derfra.", Lang::da, 0.91, Band::promoter},
+        {"r-221", "Trevlig personal som verkligen tar sig tid.", Lang::sv, 0.84, Band::promoter},
+        {"r-377", "Hyggelig betjening, men litt få på jobb på lørdager.", Lang::nb, 0.35, Band::passive}}},
+      {"delivery_time",
+       "Delivery time",
+       taxonomy,
+       {96, 131, 402},
+       -0.48,
+       {70, 121, 455},
+       {"forsinket", "kom for sent", "leveranstid", "ventet i to uker", "late"},
+       {{"r-18",
+         "Pakken kom ni dage for sent, og ingen kunne fortælle mig hvor den var. Jeg ringede tre gange og fik tre "
+         "forskellige svar: først var den på lageret, så var den hos fragtmanden, og til sidst hed det sig at den "
+         "slet ikke var sendt endnu. Det er simpelthen ikke godt nok når man betaler for levering fra dag til dag.",
+         Lang::da, -0.88, Band::detractor},
+        {"r-52", "Leveransen blev försenad utan att någon hörde av sig.", Lang::sv, -0.71, Band::detractor},
+        {"r-460", "Ordered on Monday, was promised Wednesday, it came the week after.", Lang::en, -0.66,
+         Band::detractor}}},
+      {"phone_waiting",
+       "Waiting on the phone",
+       taxonomy,
+       {34, 48, 171},
+       -0.55,
+       {18, 44, 201},
+       {"i kø", "telefonkö", "ventetid", "40 minutter"},
+       {{"r-9", "Sat i telefonkø i 40 minutter, og så blev jeg stillet om til en ny kø.", Lang::da, -0.8,
+         Band::detractor},
+        {"r-71", "Eg venta og venta, og til slutt la eg på.", Lang::nn, -0.69, Band::detractor}}},
+      {"price",
+       "Price and value",
+       taxonomy,
+       {188, 160, 149},
+       -0.04,
+       {170, 140, 190},
+       {"dyrt", "prisvärt", "pris", "billig", "tilbud"},
+       {{"r-600", "Lidt dyrere end andre steder, men kvaliteten er i orden.", Lang::da, 0.18, Band::passive},
+        {"r-612", "Bra priser på det mesta.", Lang::sv, 0.6, Band::promoter}}},
+      {"assortment",
+       "Range of goods",
+       taxonomy,
+       {301, 122, 64},
+       0.41,
+       {340, 82, 70},
+       {"stort udvalg", "sortiment", "utvalg"},
+       {{"r-811", "Stort udvalg, og man kan næsten altid finde det man søger.", Lang::da, 0.77, Band::promoter}}},
+      {"returns",
+       "Returns and refunds",
+       taxonomy,
+       {61, 44, 97},
+       -0.29,
+       {52, 40, 118},
+       {"retur", "pengene tilbage", "ångerrätt", "refund"},
+       {{"r-902", "Still waiting for my refund, five weeks and counting.", Lang::en, -0.82, Band::detractor}}},
+      {"website",
+       "Website and app",
+       taxonomy,
+       {140, 133, 118},
+       0.02,
+       {150, 101, 149},
+       {"appen", "hjemmesiden", "loggar ut", "nettbutikken"},
+       {{"r-733", "Appen loggar ut mig varje gång 🙄 annars bra.", Lang::sv, -0.12, Band::passive}}},
+      {"product_quality",
+       "Product quality",
+       taxonomy,
+       {288, 96, 102},
+       0.3,
+       {310, 60, 120},
+       {"god kvalitet", "holdbar", "gick sönder"},
+       {{"r-550", "God kvalitet hver gang.", Lang::nb, 0.8, Band::promoter}}},
+      {"d-4f19c2aa",
+       "Click & collect point",
+       ThemeSource::discovered,
+       {58, 20, 11},
+       0.44,
+       {61, 14, 15},
+       {"afhentning", "hämta i butik", "pakkeboks"},
+       {{"r-340", "Smart at man kan hente i butikken samme dag.", Lang::da, 0.72, Band::promoter}}},
+      {"opening_hours",
+       "Opening hours",
+       taxonomy,
+       {14, 12, 9},
+       0.05,
+       {13, 12, 12},
+       {"åbningstid", "stängt", "søndag"},
+       {{"r-41", "Could you open a bit earlier on weekdays?", Lang::en, -0.1, Band::passive}}},
+      {"d-90be11d3",
+       "Loyalty points",
+       ThemeSource::discovered,
+       {3, 2, 2},
+       0.1,
+       {4, 2, 3},
+       {"bonuspoeng", "medlem"},
+       {}},
+  };
+}
+
+inline ThemeFigures theme(const Seed& seed, const BandCounts& writers, std::uint64_t with_content) {
+  ThemeFigures out;
+  out.id = seed.id;
+  out.name = seed.name;
+  out.source = seed.source;
+  out.comments = seed.bands.n() + seed.bands.n() / 9;
+  out.share = static_cast<double>(out.comments) / static_cast<double>(with_content);
+  out.sentiment = seed.sentiment;
+  out.feelings = seed.feelings;
+  out.nps = figure(seed.bands);
+  out.impact = cxtext::impact(seed.bands, writers);
+  out.p = cxtext::theme_test(seed.bands, writers);
+  out.languages[cxtext::index_of(Lang::da)] = out.comments / 2;
+  out.languages[cxtext::index_of(Lang::sv)] = out.comments - out.comments / 2;
+  out.words = seed.words;
+  out.quotes = seed.quotes;
+  for (std::uint64_t month = 0; month < 14; ++month) {
+    out.by_period.push_back(out.comments / 14 + (month * 7 + out.comments) % 11);
+  }
+  return out;
+}
+
+inline void add_themes(Report& report) {
+  const std::uint64_t with_content = report.input.comments - report.input.no_content;
+  std::vector<double> p;
+  for (const Seed& seed : seeds()) report.themes.push_back(theme(seed, report.nps_writers.bands, with_content));
+  for (const ThemeFigures& one : report.themes) {
+    if (one.p) p.push_back(*one.p);
+  }
+  const std::vector<double> q = cxtext::benjamini_hochberg(p);
+  std::size_t next = 0;
+  for (ThemeFigures& one : report.themes) {
+    if (!one.p) continue;
+    one.q = q[next++];
+    one.significant = *one.q <= 0.05;
+  }
+  std::ranges::stable_sort(report.themes, [](const ThemeFigures& a, const ThemeFigures& b) {
+    return (a.impact ? std::abs(a.impact->value) : -1) > (b.impact ? std::abs(b.impact->value) : -1);
+  });
+}
+
+inline void add_months(Report& report) {
+  for (std::uint64_t month = 0; month < 14; ++month) {
+    const std::uint64_t swing = (month * month * 3 + month) % 40;
+    const BandCounts bands{190 + swing, 110, 150 - 2 * swing / 3};
+    report.periods.push_back({fmt::format("{}-{:02}", 2025 + month / 12, month % 12 + 1), 290 + swing, figure(bands)});
+  }
+}
+
+}  // namespace sample
+
+/// A report as a shop with three countries might get it; every figure is worked out by the library from invented
+/// counts.
+inline cxtext::Report sample_report() {
+  using namespace sample;
+  Report out;
+  out.title = "Customer feedback, spring 2026";
+  out.input = {7412, 4390, 6508, 3022, 17, 214, 391};
+  out.nps = figure({3218, 1702, 1588});
+  out.nps_writers = figure({1890, 960, 1204});
+  out.languages = {2104, 1388, 512, 61, 290, 11, 24};
+  out.feelings = {1960, 932, 1284};
+  out.mixed = 317;
+  add_themes(out);
+  add_months(out);
+  out.segments = {
+      {"channel", "web shop", 3980, figure({1610, 1001, 1120})}, {"channel", "store", 2960, figure({1490, 622, 410})},
+      {"channel", "phone", 468, figure({118, 79, 58})},          {"channel", "partner", 4, figure({2, 1, 1})},
+      {"country", "DK", 3702, figure({1650, 820, 790})},         {"country", "SE", 2480, figure({1040, 612, 540})},
+      {"country", "NO", 1230, figure({528, 270, 258})}};
+  out.notes = {"Column 'karakter' was taken as the score.",
+               "11 comments are in a language that is not supported; they have no themes."};
+  out.provenance = {"0.1.0", "9c1f0a5be2d34776a8b0c4d5e6f70812", "0d4e2b1a99c84f3f8a6b7c5d1e2f3041",
+                    "5f3a7c9e1b2d4f608192a3b4c5d6e7f8", "builtin"};
+  out.comments = {
+      {"r-1", "2026-01-03", 9, Band::promoter, Lang::da, 0.99, 0.81, "pos", {"staff_friendliness"}, "Søde folk!"},
+      {"r-2",
+       "2026-01-04",
+       std::nullopt,
+       std::nullopt,
+       Lang::sv,
+       0.97,
+       -0.5,
+       "neg",
+       {"delivery_time", "price"},
+       "Dyr frakt, och \"sen\" leverans;\ninte bra"},
+      {"r-3", "", 7, Band::passive, Lang::undetermined, 0, 0, "", {}, ""}};
+  return out;
+}
