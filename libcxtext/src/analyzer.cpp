@@ -72,10 +72,6 @@ LangGuess Analyzer::Impl::read_words(std::string_view text, const AnalyzeOptions
 
 void Analyzer::Impl::look_up_facts(Lang lang) {
   facts.resize(tokens.size());
-  // Two passes: the first may still move the facts in memory.
-  for (const WordId id : ids) {
-    if (id != no_word) static_cast<void>(words.facts(id, lang));
-  }
   for (std::size_t i = 0; i < ids.size(); ++i) facts[i] = ids[i] == no_word ? nullptr : &words.facts(ids[i], lang);
 }
 
@@ -104,17 +100,21 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
                               static_cast<float>(static_cast<double>(feeling.value) * scale), feeling.rules});
   }
   statement_atoms.clear();
-  for (const UnitAtom& atom : atoms) {
-    if (atom.token >= first_token && atom.token <= last_token) statement_atoms.push_back(atom.atom);
+  const auto first_atom = std::lower_bound(atoms.begin(), atoms.end(), first_token,
+                                           [](const UnitAtom& atom, std::uint32_t token) { return atom.token < token; });
+  for (auto atom = first_atom; atom != atoms.end() && atom->token <= last_token; ++atom) {
+    statement_atoms.push_back(atom->atom);
   }
   statement.first_theme = static_cast<std::uint32_t>(analysis.statement_themes.size());
   theme_rules.match(statement_atoms, analysis.statement_themes);
   statement.n_themes = static_cast<std::uint32_t>(analysis.statement_themes.size()) - statement.first_theme;
   statement.first_term = static_cast<std::uint32_t>(analysis.terms.size());
-  for (const UnitTerm& term : terms) {
-    if (term.first_token < first_token || term.first_token > last_token) continue;
-    analysis.terms.push_back({clean.original_offset(tokens[term.first_token].begin),
-                              clean.original_offset(tokens[term.last_token].end), term.word, term.concept_id});
+  const auto first_term = std::lower_bound(
+      terms.begin(), terms.end(), first_token,
+      [](const UnitTerm& term, std::uint32_t token) { return term.first_token < token; });
+  for (auto term = first_term; term != terms.end() && term->first_token <= last_token; ++term) {
+    analysis.terms.push_back({clean.original_offset(tokens[term->first_token].begin),
+                              clean.original_offset(tokens[term->last_token].end), term->word, term->concept_id});
   }
   statement.n_terms = static_cast<std::uint32_t>(analysis.terms.size()) - statement.first_term;
   analysis.statements.push_back(statement);
@@ -128,6 +128,8 @@ void Analyzer::Impl::analyze_sentence(const Sentence& sentence, const TokenView&
   atoms.clear();
   ranges.clear();
   units_of.read(view, words, analysis.lists, sentence.begin, sentence.end, units, terms, atoms);
+  // By token, so that a statement finds its own without a walk over the sentence.
+  std::sort(atoms.begin(), atoms.end(), [](const UnitAtom& a, const UnitAtom& b) { return a.token < b.token; });
   cut_at_contrasts(units, 0, static_cast<std::uint32_t>(units.size()), ranges);
   for (const UnitRange& range : ranges) add_statement(range, sentence, clean, shouted_text);
 }

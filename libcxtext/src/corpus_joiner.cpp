@@ -18,9 +18,10 @@ std::uint32_t CorpusJoiner::number(std::size_t worker, std::uint32_t word, Conce
     const Lexicon& lexicon = engine_.lexicon();
     const std::string stem = analyzers_[worker].word_stem(word, lang);
     const LexiconEntry* entry = lexicon.find_form(lang, form);
+    const bool stopword = entry != nullptr && entry->is_stopword;
     if (entry == nullptr || !entry->has_valence) entry = lexicon.find_stem(lang, stem);
     const bool feeling = entry != nullptr && entry->has_valence && entry->valence != 0 && !entry->is_fact;
-    corpus_.words.push_back({lang, form, stem, concept_id, feeling});
+    corpus_.words.push_back({lang, form, stem, concept_id, stopword, feeling});
   }
   at->second = found->second;
   return at->second;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "blocks.h"
 #include "random.h"
+#include "sparse.h"
 
 namespace cxtext {
 
@@ -20,64 +22,76 @@ class Seeding {
   Seeding(const Matrix& points, std::uint64_t seed) : points_(points), seed_(seed) {}
 
   [[nodiscard]] Matrix choose(std::uint32_t k) {
-    const auto n = static_cast<std::size_t>(points_.rows());
-    const std::size_t candidates = 2 + static_cast<std::size_t>(std::log(static_cast<double>(k)));
+    const std::size_t n_candidates = 2 + static_cast<std::size_t>(std::log(static_cast<double>(k)));
     Matrix centers(to_index(k), points_.cols());
-    distance_.assign(n, 2.0F);  // the largest there is
+    distance_.assign(static_cast<std::size_t>(points_.rows()), 2.0F);  // the largest there is
     for (std::uint32_t c = 0; c < k; ++c) {
-      std::vector<float> best;
-      std::size_t best_row = 0;
-      double best_sum = 0;
-      for (std::size_t trial = 0; trial < (c == 0 ? 1 : candidates); ++trial) {
-        const std::size_t row = draw(c, trial);
-        std::vector<float> with = distances_with(row);
-        const double sum = std::accumulate(with.begin(), with.end(), 0.0);
-        if (!best.empty() && sum >= best_sum) continue;
-        best = std::move(with);
-        best_row = row;
-        best_sum = sum;
-      }
-      distance_ = std::move(best);
-      centers.row(to_index(c)) = points_.row(to_index(best_row));
+      draw(c, c == 0 ? 1 : n_candidates);
+      centers.row(to_index(c)) = points_.row(to_index(take_best()));
     }
     return centers;
   }
 
  private:
-  /// A row with a chance in proportion to its distance; the first one if all distances are 0.
-  [[nodiscard]] std::size_t draw(std::uint64_t center, std::uint64_t trial) const {
+  /// Fills rows_ with candidates; the chance of a row is in proportion to its distance. The first row if all are 0.
+  void draw(std::uint64_t center, std::size_t n_candidates) {
+    rows_.clear();
     const double sum = std::accumulate(distance_.begin(), distance_.end(), 0.0);
-    double left = random_unit(seed_, center, trial) * sum;
-    std::size_t last = 0;
-    for (std::size_t row = 0; row < distance_.size(); ++row) {
-      if (distance_[row] <= 0) continue;
-      last = row;
-      left -= static_cast<double>(distance_[row]);
-      if (left < 0) break;
+    for (std::size_t trial = 0; trial < n_candidates; ++trial) {
+      double left = random_unit(seed_, center, trial) * sum;
+      std::size_t row = 0;
+      std::size_t last = 0;
+      for (; row < distance_.size(); ++row) {
+        if (distance_[row] <= 0) continue;
+        last = row;
+        left -= static_cast<double>(distance_[row]);
+        if (left < 0) break;
+      }
+      rows_.push_back(last);
     }
-    return last;
   }
 
-  [[nodiscard]] std::vector<float> distances_with(std::size_t row) const {
-    std::vector<float> out(distance_.size());
-    const Eigen::VectorXf cosines = points_ * points_.row(to_index(row)).transpose();
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      out[i] = std::min(distance_[i], std::max(0.0F, 1.0F - cosines(to_index(i))));
+  /// The candidate that leaves the smallest sum of distances (ties: the first drawn); distance_ becomes what it leaves.
+  std::size_t take_best() {
+    Matrix candidates(to_index(rows_.size()), points_.cols());
+    for (std::size_t i = 0; i < rows_.size(); ++i) candidates.row(to_index(i)) = points_.row(to_index(rows_[i]));
+    left_.noalias() = candidates * points_.transpose();
+    std::size_t best = 0;
+    double best_sum = 0;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      float* const left = left_.data() + to_index(i) * left_.cols();
+      double sum = 0;
+      for (std::size_t row = 0; row < distance_.size(); ++row) {
+        left[row] = std::min(distance_[row], std::max(0.0F, 1.0F - left[row]));
+        sum += static_cast<double>(left[row]);
+      }
+      if (i > 0 && sum >= best_sum) continue;
+      best = i;
+      best_sum = sum;
     }
-    return out;
+    std::copy_n(left_.data() + to_index(best) * left_.cols(), distance_.size(), distance_.begin());
+    return rows_[best];
   }
 
   const Matrix& points_;
   std::uint64_t seed_;
-  std::vector<float> distance_;  // to the nearest seed: 1 - cosine, half the squared distance
+  std::vector<float> distance_;    // to the nearest seed: 1 - cosine, half the squared distance
+  std::vector<std::size_t> rows_;  // the candidates of one step
+  Matrix left_;                    // candidates x points: the distances that each would leave
 };
 
-/// Sums of the rows of each cluster, in row order.
+/// Sums of the rows of each cluster: single precision within a block of rows, double over the blocks, in their order.
 Matrix sum_clusters(const Matrix& points, const std::vector<std::uint32_t>& cluster_of_row, Eigen::Index k) {
-  Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> sums =
-      decltype(sums)::Zero(k, points.cols());
-  for (Eigen::Index row = 0; row < points.rows(); ++row) {
-    sums.row(cluster_of_row[static_cast<std::size_t>(row)]) += points.row(row).cast<double>();
+  using DoubleRows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  const RowBlocks blocks{static_cast<std::size_t>(points.rows()), 4096};
+  DoubleRows sums = DoubleRows::Zero(k, points.cols());
+  Matrix part(k, points.cols());
+  for (std::size_t block = 0; block < blocks.count(); ++block) {
+    part.setZero();
+    for (std::size_t row = blocks[block].begin; row < blocks[block].end; ++row) {
+      part.row(cluster_of_row[row]) += points.row(to_index(row));
+    }
+    sums += part.cast<double>();
   }
   return sums.cast<float>();
 }
@@ -102,6 +116,7 @@ void fill_empty(const Matrix& points, Clustering& clustering, std::vector<std::u
 
 /// Moves rows and centres in turn until no row moves.
 void improve(const Matrix& points, Clustering& clustering, std::uint32_t max_iterations, std::uint32_t threads) {
+  constexpr std::size_t settled_share = 200;  // one row in so many may still be swinging; that can last long
   const Eigen::Index k = clustering.centers.rows();
   for (std::uint32_t i = 0; i < max_iterations; ++i) {
     const std::vector<std::uint32_t> before = clustering.cluster_of_row;
@@ -112,7 +127,8 @@ void improve(const Matrix& points, Clustering& clustering, std::uint32_t max_ite
     std::size_t moved = before.size();
     if (before.size() == clustering.cluster_of_row.size()) {
       moved = 0;
-      for (std::size_t row = 0; row < before.size(); ++row) moved += before[row] != clustering.cluster_of_row[row] ? 1U : 0U;
+      for (std::size_t row = 0; row < before.size(); ++row)
+        moved += before[row] != clustering.cluster_of_row[row] ? 1U : 0U;
     }
     if (moved == 0 && i > 0) return;
     Matrix sums = sum_clusters(points, clustering.cluster_of_row, k);
@@ -120,17 +136,18 @@ void improve(const Matrix& points, Clustering& clustering, std::uint32_t max_ite
       const float length = sums.row(c).norm();
       if (length > 0) clustering.centers.row(c) = sums.row(c) / length;
     }
-    constexpr std::size_t settled_share = 1000;  // the last few rows may swing for long
     if (moved * settled_share < before.size()) break;
   }
   assign_rows(points, clustering, threads);
 }
 
-/// Up to max_rows rows, evenly spread over the input.
-Matrix sample_rows(const Matrix& points, Eigen::Index max_rows) {
-  const Eigen::Index n = std::min(points.rows(), max_rows);
-  Matrix out(n, points.cols());
-  for (Eigen::Index i = 0; i < n; ++i) out.row(i) = points.row(i * points.rows() / n);
+/// Every `step`-th row, from `first` on, of up to max_rows rows that are spread evenly over the input.
+Matrix sample_rows(const Matrix& points, std::size_t max_rows, std::size_t first = 0, std::size_t step = 1) {
+  const auto n = static_cast<std::size_t>(points.rows());
+  const std::size_t sample = std::min(n, max_rows);
+  Matrix out(to_index((sample + step - 1 - first) / step), points.cols());
+  std::size_t row = 0;
+  for (std::size_t i = first; i < sample; i += step) out.row(to_index(row++)) = points.row(to_index(i * n / sample));
   return out;
 }
 
@@ -148,14 +165,19 @@ void assign_rows(const Matrix& points, Clustering& clustering, std::uint32_t thr
   clustering.cluster_of_row.assign(n, 0);
   clustering.cosine.assign(n, 0);
   const RowBlocks blocks{n, block_rows};
+  const auto k = static_cast<std::uint32_t>(clustering.centers.rows());
   const Matrix centers = clustering.centers.transpose();
   run_blocks(blocks.count(), threads, [&](std::size_t block) {
     const RowBlock rows = blocks[block];
     const Matrix cosines = points.middleRows(to_index(rows.begin), to_index(rows.size())) * centers;
     for (std::size_t r = rows.begin; r < rows.end; ++r) {
-      Eigen::Index best = 0;
-      clustering.cosine[r] = cosines.row(to_index(r - rows.begin)).maxCoeff(&best);
-      clustering.cluster_of_row[r] = static_cast<std::uint32_t>(best);
+      const float* const of_row = cosines.data() + to_index(r - rows.begin) * cosines.cols();
+      std::uint32_t best = 0;
+      for (std::uint32_t c = 1; c < k; ++c) {
+        if (of_row[c] > of_row[best]) best = c;
+      }
+      clustering.cosine[r] = of_row[best];
+      clustering.cluster_of_row[r] = best;
     }
   });
   clustering.objective = std::accumulate(clustering.cosine.begin(), clustering.cosine.end(), 0.0);
@@ -163,8 +185,8 @@ void assign_rows(const Matrix& points, Clustering& clustering, std::uint32_t thr
 
 Clustering spherical_kmeans(const Matrix& points, const KMeansOptions& options) {
   fix_product_order();
-  constexpr Eigen::Index max_start_rows = 4000;
-  const Matrix sample = sample_rows(points, std::max<Eigen::Index>(max_start_rows, 25 * to_index(options.k)));
+  constexpr std::size_t max_start_rows = 2000;
+  const Matrix sample = sample_rows(points, std::max(max_start_rows, 25 * std::size_t{options.k}));
   const std::uint32_t k = std::min(options.k, static_cast<std::uint32_t>(sample.rows()));
   std::vector<Clustering> starts(std::max(options.starts, 1U));
   run_blocks(starts.size(), options.threads, [&](std::size_t start) {
@@ -180,6 +202,176 @@ Clustering spherical_kmeans(const Matrix& points, const KMeansOptions& options) 
   out.cluster_of_row.clear();
   improve(points, out, options.max_iterations, options.threads);
   return out;
+}
+
+// Borders by words.
+
+namespace {
+
+constexpr double learn_share = 0.8;
+constexpr double smoothing = 0.3;  // pseudo-count of every term in every cluster
+
+/// The rows to learn from: of each cluster those that fit best, ties the lowest row.
+std::vector<bool> confident_rows(const std::vector<std::uint32_t>& cluster_of_row, const std::vector<float>& fit,
+                                 std::uint32_t n_clusters) {
+  std::vector<std::vector<std::uint32_t>> members(n_clusters);
+  for (std::uint32_t row = 0; row < cluster_of_row.size(); ++row) members[cluster_of_row[row]].push_back(row);
+  std::vector<bool> chosen(cluster_of_row.size(), false);
+  for (std::vector<std::uint32_t>& rows : members) {
+    std::sort(rows.begin(), rows.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return fit[a] != fit[b] ? fit[a] > fit[b] : a < b; });
+    const auto keep = static_cast<std::size_t>(std::ceil(learn_share * static_cast<double>(rows.size())));
+    for (std::size_t i = 0; i < keep; ++i) chosen[rows[i]] = true;
+  }
+  return chosen;
+}
+
+/// Log probabilities of clusters, and of terms given clusters.
+struct Model {
+  std::uint32_t n_clusters = 0;
+  std::vector<float> prior;    // by cluster
+  std::vector<float> of_term;  // by term, then cluster
+};
+
+Model learn(const SparseRows& rows, const std::vector<std::uint32_t>& cluster_of_row, const std::vector<bool>& chosen,
+            std::uint32_t n_clusters) {
+  std::vector<float> counts(std::size_t{rows.n_columns} * n_clusters, 0);  // whole numbers: exact up to 2^24
+  std::vector<double> terms_of_cluster(n_clusters, 0);
+  std::vector<double> docs_of_cluster(n_clusters, 0);
+  double docs = 0;
+  for (std::size_t row = 0; row < rows.n_rows(); ++row) {
+    if (!chosen[row]) continue;
+    const std::uint32_t cluster = cluster_of_row[row];
+    const SparseRow terms = row_of(rows, row);
+    for (const std::uint32_t term : terms.columns) counts[std::size_t{term} * n_clusters + cluster] += 1;
+    terms_of_cluster[cluster] += static_cast<double>(terms.size());
+    docs_of_cluster[cluster] += 1;
+    docs += 1;
+  }
+  Model model{n_clusters, std::vector<float>(n_clusters), std::move(counts)};
+  std::vector<float> unseen(n_clusters);
+  std::vector<double> log_total(n_clusters);
+  for (std::size_t c = 0; c < n_clusters; ++c) {
+    model.prior[c] = static_cast<float>(std::log((docs_of_cluster[c] + 1) / (docs + n_clusters)));
+    log_total[c] = std::log(terms_of_cluster[c] + smoothing * rows.n_columns);
+    unseen[c] = static_cast<float>(std::log(smoothing) - log_total[c]);
+  }
+  for (std::size_t i = 0; i < model.of_term.size(); ++i) {
+    const std::size_t c = i % n_clusters;
+    const auto count = static_cast<double>(model.of_term[i]);
+    model.of_term[i] = count == 0 ? unseen[c] : static_cast<float>(std::log(count + smoothing) - log_total[c]);
+  }
+  return model;
+}
+
+/// Moves every row that has terms to its likeliest cluster (ties: the lowest).
+void classify(const SparseRows& rows, const Model& model, std::uint32_t threads,
+              std::vector<std::uint32_t>& cluster_of_row, std::vector<float>& fit) {
+  const RowBlocks blocks{rows.n_rows(), block_rows};
+  run_blocks(blocks.count(), threads, [&](std::size_t block) {
+    std::vector<float> scores;
+    for (std::size_t row = blocks[block].begin; row < blocks[block].end; ++row) {
+      const SparseRow terms = row_of(rows, row);
+      if (terms.size() == 0) continue;
+      scores = model.prior;
+      for (const std::uint32_t term : terms.columns) {
+        const float* const of_term = model.of_term.data() + std::size_t{term} * model.n_clusters;
+        for (std::size_t c = 0; c < scores.size(); ++c) scores[c] += of_term[c];
+      }
+      const auto best = std::max_element(scores.begin(), scores.end());
+      float next = std::numeric_limits<float>::lowest();
+      for (auto other = scores.begin(); other != scores.end(); ++other) {
+        if (other != best) next = std::max(next, *other);
+      }
+      cluster_of_row[row] = static_cast<std::uint32_t>(best - scores.begin());
+      fit[row] = scores.size() > 1 ? *best - next : 0;
+    }
+  });
+}
+
+}  // namespace
+
+void refine_clusters(const SparseRows& rows, const RefineOptions& options, std::vector<std::uint32_t>& cluster_of_row,
+                     std::vector<float>& fit) {
+  for (std::uint32_t round = 0; round < options.rounds; ++round) {
+    const std::vector<bool> chosen = confident_rows(cluster_of_row, fit, options.n_clusters);
+    const Model model = learn(rows, cluster_of_row, chosen, options.n_clusters);
+    classify(rows, model, options.threads, cluster_of_row, fit);
+  }
+}
+
+// How many.
+
+namespace {
+
+constexpr std::size_t max_count_rows = 2000;
+
+/// The grid of k up to the largest that is allowed: steps grow with k.
+std::vector<std::uint32_t> grid_up_to(std::uint32_t largest) {
+  std::vector<std::uint32_t> grid;
+  for (std::uint32_t k = 2; k < largest; k += std::max(1U, k / 4)) grid.push_back(k);
+  grid.push_back(largest);
+  return grid;
+}
+
+/// How far one parting comes out of the other: mean over the rows of the squared Jaccard index of their clusters with
+/// the best match. Squared, so that half a match counts for little.
+double held_share(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b, std::size_t k) {
+  std::vector<std::uint32_t> both(k * k, 0);
+  std::vector<std::uint32_t> in_a(k, 0);
+  std::vector<std::uint32_t> in_b(k, 0);
+  for (std::size_t row = 0; row < a.size(); ++row) {
+    ++both[a[row] * k + b[row]];
+    ++in_a[a[row]];
+    ++in_b[b[row]];
+  }
+  double sum = 0;
+  for (std::size_t i = 0; i < k; ++i) {
+    double best = 0;
+    for (std::size_t j = 0; j < k; ++j) {
+      const std::uint32_t shared = both[i * k + j];
+      const std::uint32_t either = in_a[i] + in_b[j] - shared;
+      if (either > 0) best = std::max(best, static_cast<double>(shared) / static_cast<double>(either));
+    }
+    sum += in_a[i] * best * best;
+  }
+  return sum / static_cast<double>(a.size());
+}
+
+}  // namespace
+
+std::uint32_t choose_theme_count(const Matrix& points, const CountOptions& options) {
+  fix_product_order();
+  const auto n = static_cast<std::size_t>(points.rows());
+  const std::size_t most = n / (2 * std::size_t{std::max(options.min_docs, 1U)});
+  const std::uint32_t largest = std::min(options.max_k, static_cast<std::uint32_t>(std::min<std::size_t>(most, 1000)));
+  if (largest < 2) return 0;
+  const Matrix sample = sample_rows(points, max_count_rows);
+  const Matrix halves[2] = {sample_rows(points, max_count_rows, 0, 2), sample_rows(points, max_count_rows, 1, 2)};
+  const std::vector<std::uint32_t> grid = grid_up_to(largest);
+  std::vector<std::vector<std::uint32_t>> partings(2 * grid.size());
+  // The large k cost most: they go first, so that no thread is left with them at the end.
+  run_blocks(partings.size(), options.threads, [&](std::size_t block) {
+    const std::size_t task = partings.size() - 1 - block;
+    KMeansOptions of_half;
+    of_half.k = grid[task / 2];
+    of_half.seed = options.seed;
+    of_half.starts = 2;
+    of_half.max_iterations = 15;
+    Clustering clustering = spherical_kmeans(halves[task % 2], of_half);
+    assign_rows(sample, clustering, 1);
+    partings[task] = std::move(clustering.cluster_of_row);
+  });
+  std::vector<double> told(grid.size());
+  for (std::size_t g = 0; g < grid.size(); ++g) {
+    const std::vector<std::uint32_t>& a = partings[2 * g];
+    const std::vector<std::uint32_t>& b = partings[2 * g + 1];
+    told[g] = (held_share(a, b, grid[g]) + held_share(b, a, grid[g])) / 2 * std::log2(static_cast<double>(grid[g]));
+  }
+  constexpr double nearly_all = 0.85;
+  const double most_told = *std::max_element(told.begin(), told.end());
+  const auto enough = std::find_if(told.begin(), told.end(), [&](double t) { return t >= nearly_all * most_told; });
+  return grid[static_cast<std::size_t>(enough - told.begin())];
 }
 
 }  // namespace cxtext

@@ -29,6 +29,10 @@ struct LanguageModel::Impl {
                       header.log2_rows < 28 &&
                       impl->bytes.size() == sizeof header + (std::size_t{1} << header.log2_rows) * features::row_bytes;
     if (!fits) return Error{ErrorCode::bad_model, "not a language model of this version"};
+    if (!std::isfinite(header.scale) || !std::isfinite(header.temperature) || !(header.temperature > 0) ||
+        !std::isfinite(header.length_power)) {
+      return Error{ErrorCode::bad_model, "the language model is damaged (its header makes no sense)"};
+    }
     const std::string_view rows = impl->bytes.substr(sizeof header);
     if (!impl->owned.empty() && header.checksum != hash64(rows)) {
       return Error{ErrorCode::bad_model, "the language model is damaged (its checksum does not fit)"};

@@ -15,6 +15,9 @@ struct Lexicon::Impl {
   std::string owned;       ///< empty for the embedded lists
   std::string_view bytes;  ///< everything below points in here
   const layout::Header* header = nullptr;
+  std::array<std::span<const layout::Node>, n_lexicon_langs> nodes;
+  std::array<std::span<const layout::Edge>, n_lexicon_langs> edges;
+  std::span<const LexiconEntry> entries;
   std::vector<TaxonomyTheme> themes;
   std::vector<TaxonomyTest> tests;
 
@@ -37,10 +40,10 @@ struct Lexicon::Impl {
     return find(records<layout::Key>(header->languages[index_of(lang)].stems), stemmed);
   }
   [[nodiscard]] const LexiconEntry* entry(std::uint32_t index) const noexcept {
-    return index == 0 ? nullptr : &records<LexiconEntry>(header->entries)[index];
+    return index == 0 ? nullptr : &entries[index];
   }
   [[nodiscard]] const layout::Node& node(Lang lang, PhraseNode at) const noexcept {
-    return records<layout::Node>(header->languages[index_of(lang)].nodes)[at];
+    return nodes[index_of(lang)][at];
   }
 
   static Result<std::shared_ptr<const Impl>> open(std::string owned, std::string_view embedded_bytes);
@@ -57,10 +60,15 @@ Result<std::shared_ptr<const Lexicon::Impl>> Lexicon::Impl::open(std::string own
     return Error{ErrorCode::bad_model, "not a compiled lexicon of this version"};
   }
   // The embedded bytes cannot rot without the program; only bytes from outside pay for the check.
-  if (!impl->owned.empty() && header->checksum != hash64(bytes.substr(sizeof(layout::Header)))) {
+  if (!impl->owned.empty() && header->checksum != layout::checksum_of(*header, bytes.substr(sizeof(layout::Header)))) {
     return Error{ErrorCode::bad_model, "the compiled lexicon is damaged (its checksum does not fit)"};
   }
   impl->header = header;
+  impl->entries = impl->records<LexiconEntry>(header->entries);
+  for (std::size_t l = 0; l < n_lexicon_langs; ++l) {
+    impl->nodes[l] = impl->records<layout::Node>(header->languages[l].nodes);
+    impl->edges[l] = impl->records<layout::Edge>(header->languages[l].edges);
+  }
   impl->read_taxonomy();
   return std::shared_ptr<const Impl>(std::move(impl));
 }
@@ -127,12 +135,11 @@ std::uint32_t Lexicon::phrase_word_stem(Lang lang, std::string_view stem) const 
 }
 
 PhraseNode Lexicon::phrase_step(Lang lang, PhraseNode node, std::uint32_t phrase_word) const noexcept {
-  const layout::Node& at = impl_->node(lang, node);
-  const auto edges =
-      impl_->records<layout::Edge>(impl_->header->languages[index_of(lang)].edges).subspan(at.first_edge, at.n_edges);
-  const auto edge = std::lower_bound(edges.begin(), edges.end(), phrase_word,
-                                     [](const layout::Edge& e, std::uint32_t w) { return e.phrase_word < w; });
-  return edge != edges.end() && edge->phrase_word == phrase_word ? edge->child : 0;
+  const auto& edges = impl_->edges[index_of(lang)];
+  for (std::size_t at = layout::edge_hash(node, phrase_word) & (edges.size() - 1);; at = (at + 1) & (edges.size() - 1)) {
+    const layout::Edge& edge = edges[at];
+    if (edge.child == 0 || (edge.node == node && edge.phrase_word == phrase_word)) return edge.child;
+  }
 }
 
 PhraseNode Lexicon::phrase_gap(Lang lang, PhraseNode node) const noexcept { return impl_->node(lang, node).gap; }

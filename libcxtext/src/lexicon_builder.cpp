@@ -1,6 +1,7 @@
 #include "lexicon_builder.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <set>
 
@@ -189,11 +190,18 @@ void LexiconBuilder::write_language(Lang lang, Sections& out) const {
   spans.forms = out.append(keys(tables.forms, tables.form_words));
   spans.stems = out.append(keys(tables.stems, tables.stem_words));
   std::vector<layout::Node> nodes;
-  std::vector<layout::Edge> edges;
+  std::size_t n_edges = 0;
   for (const TrieNode& node : tables.trie) {
-    nodes.push_back({static_cast<std::uint32_t>(edges.size()), static_cast<std::uint32_t>(node.children.size()), node.gap,
-                     out.add_entry(node.claims)});
-    for (const auto& [word, child] : node.children) edges.push_back({word, child});
+    nodes.push_back({node.gap, out.add_entry(node.claims)});
+    n_edges += node.children.size();
+  }
+  std::vector<layout::Edge> edges(std::bit_ceil(2 * n_edges + 1));
+  for (std::uint32_t node = 0; node < tables.trie.size(); ++node) {
+    for (const auto& [word, child] : tables.trie[node].children) {
+      std::size_t at = layout::edge_hash(node, word) & (edges.size() - 1);
+      while (edges[at].child != 0) at = (at + 1) & (edges.size() - 1);
+      edges[at] = {node, word, child};
+    }
   }
   spans.nodes = out.append(nodes);
   spans.edges = out.append(edges);
@@ -224,7 +232,7 @@ std::string LexiconBuilder::write() const {
   out.header.atoms = out.append(out.atoms);
   out.header.pool = out.append(std::vector<char>(out.pool.begin(), out.pool.end()));
   out.header.bytes = sizeof(layout::Header) + out.body.size();
-  out.header.checksum = hash64(out.body);
+  out.header.checksum = layout::checksum_of(out.header, out.body);
   std::string bytes(reinterpret_cast<const char*>(&out.header), sizeof out.header);
   return bytes + out.body;
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cstring>
 #include <map>
 #include <set>
 
@@ -31,8 +32,16 @@ Status add(LexiconBuilder& builder, const SourceFile& file, const SourceRow& row
   return Done{};
 }
 
+// The files are sorted, so a term that stands twice stands in rows that follow each other.
+Error stands_twice(const SourceFile& file, const SourceRow& row) {
+  return bad_row(file.path, row.line, fmt::format("'{}' stands here twice", row.fields.front()));
+}
+
 Status read_sentiment(LexiconBuilder& builder, const SourceFile& file, Lang lang) {
+  const SourceRow* previous = nullptr;
   for (const SourceRow& row : file.rows) {
+    if (previous != nullptr && previous->fields[0] == row.fields[0]) return stands_twice(file, row);
+    previous = &row;
     const bool is_fact = row.fields.size() == 3 && row.fields[2] == "fact";
     if (row.fields.size() != 2 && !is_fact) {
       return bad_row(file.path, row.line, "expected 'term<tab>valence' or 'term<tab>valence<tab>fact'");
@@ -45,20 +54,45 @@ Status read_sentiment(LexiconBuilder& builder, const SourceFile& file, Lang lang
   return Done{};
 }
 
+struct ValueRange {
+  float low;
+  float high;
+};
+
+// Empty: the kind has no value.
+std::optional<ValueRange> value_range(ShifterKind kind) {
+  switch (kind) {
+    case ShifterKind::intensifier:
+    case ShifterKind::prefix: return ValueRange{1.1F, 2.0F};
+    case ShifterKind::diminisher: return ValueRange{0.3F, 0.9F};
+    case ShifterKind::prefix_valence: return ValueRange{-4.0F, 4.0F};
+    default: return std::nullopt;
+  }
+}
+
+// A term has one kind; beside it, it may be the first part of a compound.
+ShifterKind role_of(ShifterKind kind) noexcept {
+  return kind == ShifterKind::prefix || kind == ShifterKind::prefix_valence ? kind : ShifterKind::none;
+}
+
 Status read_shifters(LexiconBuilder& builder, const SourceFile& file, Lang lang) {
+  std::set<std::pair<std::string_view, ShifterKind>> seen;
   for (const SourceRow& row : file.rows) {
     ShifterKind kind = ShifterKind::none;
     for (int k = 1; k <= static_cast<int>(ShifterKind::prefix_valence); ++k) {
       if (row.fields.size() >= 2 && row.fields[1] == to_name(static_cast<ShifterKind>(k))) kind = static_cast<ShifterKind>(k);
     }
     if (kind == ShifterKind::none) return bad_row(file.path, row.line, "the second column is not a kind of shifter");
-    const bool has_value = kind == ShifterKind::intensifier || kind == ShifterKind::diminisher ||
-                           kind == ShifterKind::prefix || kind == ShifterKind::prefix_valence;
-    if (row.fields.size() != (has_value ? 3U : 2U)) return bad_row(file.path, row.line, "wrong number of columns for this kind");
+    const auto range = value_range(kind);
+    if (!seen.emplace(row.fields[0], role_of(kind)).second) return stands_twice(file, row);
+    if (row.fields.size() != (range ? 3U : 2U)) return bad_row(file.path, row.line, "wrong number of columns for this kind");
     float value = 1;
-    if (has_value) {
-      const auto parsed = parse_number(row.fields[2], -4, 4);
-      if (!parsed) return bad_row(file.path, row.line, fmt::format("'{}' is not a number in range", row.fields[2]));
+    if (range) {
+      const auto parsed = parse_number(row.fields[2], range->low, range->high);
+      if (!parsed) {
+        return bad_row(file.path, row.line,
+                       fmt::format("'{}' is not in {:g} … {:g}", row.fields[2], range->low, range->high));
+      }
       value = *parsed;
     }
     if (kind == ShifterKind::prefix || kind == ShifterKind::prefix_valence) {
@@ -81,7 +115,10 @@ Status read_words(LexiconBuilder& builder, const SourceFile& file, Lang lang, Fa
 }
 
 Status read_emoji(LexiconBuilder& builder, const SourceFile& file) {
+  const SourceRow* previous = nullptr;
   for (const SourceRow& row : file.rows) {
+    if (previous != nullptr && previous->fields[0] == row.fields[0]) return stands_twice(file, row);
+    previous = &row;
     if (row.fields.size() != 2) return bad_row(file.path, row.line, "expected 'emoji<tab>valence'");
     const auto valence = parse_number(row.fields[1], -4, 4);
     if (!valence) return bad_row(file.path, row.line, fmt::format("valence '{}' is not in -4 … 4", row.fields[1]));
@@ -176,7 +213,12 @@ Status read_theme_items(LexiconBuilder& builder, const std::string& path, const 
       parts.insert(*atom);
     }
     const auto item = static_cast<std::uint32_t>(builder.items.size());
-    builder.items.push_back({index, static_cast<std::uint16_t>(parts.size()), source.excludes});
+    Lexicon::Item rule;
+    std::memset(static_cast<void*>(&rule), 0, sizeof rule);  // so that padding never carries chance into the file
+    rule.theme = index;
+    rule.n_atoms = static_cast<std::uint16_t>(parts.size());
+    rule.excludes = source.excludes;
+    builder.items.push_back(rule);
     for (const std::uint32_t atom : parts) builder.atom_items[atom].push_back(item);
   }
   return Done{};

@@ -2,16 +2,18 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 #include <type_traits>
 
 #include "cxtext/lexicon.h"
+#include "hash.h"
 
 /// The compiled lexicon: a header, then sections of plain records that are read in place. Offsets into the string pool
 /// stand for strings. Written by lexicon_compile.cpp, read by lexicon.cpp; both in the byte order of the machine, since
 /// the bytes are made by the build that embeds them.
 namespace cxtext::lexicon_layout {
 
-inline constexpr std::array<char, 8> magic{'c', 'x', 't', 'l', 'e', 'x', '0', '1'};
+inline constexpr std::array<char, 8> magic{'c', 'x', 't', 'l', 'e', 'x', '0', '2'};
 
 struct PooledString {
   std::uint32_t offset = 0;
@@ -26,18 +28,23 @@ struct Key {
   std::uint32_t phrase_start = 0; ///< node after this as the first word; 0: starts none
 };
 
-/// A node's children by word number are edges[first_edge, first_edge + n_edges), sorted by word.
 struct Node {
-  std::uint32_t first_edge = 0;
-  std::uint32_t n_edges = 0;
   std::uint32_t gap = 0;    ///< node after a '*'
   std::uint32_t entry = 0;  ///< what a phrase that ends here says; 0: none ends here
 };
 
+/// A slot of the hash table of a trie's edges (open addressing, linear probing); child 0: a free slot. The number of
+/// slots is a power of two, at most half of them used.
 struct Edge {
+  std::uint32_t node = 0;
   std::uint32_t phrase_word = 0;
   std::uint32_t child = 0;
 };
+
+inline std::uint32_t edge_hash(std::uint32_t node, std::uint32_t phrase_word) noexcept {
+  std::uint64_t mixed = ((std::uint64_t{node} << 32U) | phrase_word) * 0x9E3779B97F4A7C15ULL;
+  return static_cast<std::uint32_t>(mixed >> 32U);
+}
 
 struct PrefixRow {
   PooledString text;
@@ -77,10 +84,17 @@ struct PerLanguage {
 struct Header {
   std::array<char, 8> magic_bytes = magic;
   std::uint64_t bytes = 0;
-  std::uint64_t checksum = 0;  ///< of everything after the header
+  std::uint64_t checksum = 0;  ///< checksum_of(header, everything after it)
   Span pool, entries, atoms, emoji, concepts, themes, tests, items, atom_item_starts, atom_items;
   std::array<PerLanguage, n_lexicon_langs> languages;
 };
+
+/// Of the header (without this field) and the body.
+inline std::uint64_t checksum_of(Header header, std::string_view body) noexcept {
+  header.checksum = 0;
+  const std::string_view head(reinterpret_cast<const char*>(&header), sizeof header);
+  return hash64(head) ^ (hash64(body) * 0x9E3779B97F4A7C15ULL);
+}
 
 static_assert(std::is_trivially_copyable_v<Header> && std::is_trivially_copyable_v<LexiconEntry> &&
               std::is_trivially_copyable_v<Lexicon::Item>);

@@ -13,7 +13,8 @@ namespace cxtext {
 }
 
 /// 64 random bits that depend on the key alone: any thread may ask for any number, in any order.
-[[nodiscard]] constexpr std::uint64_t random_bits(std::uint64_t seed, std::uint64_t row, std::uint64_t column) noexcept {
+[[nodiscard]] constexpr std::uint64_t random_bits(std::uint64_t seed, std::uint64_t row,
+                                                  std::uint64_t column) noexcept {
   return mix_bits(mix_bits(mix_bits(seed) ^ row) ^ column);
 }
 
@@ -26,8 +27,7 @@ namespace cxtext {
 /// draws the same number.
 [[nodiscard]] constexpr float random_bell(std::uint64_t seed, std::uint64_t row, std::uint64_t column) noexcept {
   const std::uint64_t bits = random_bits(seed, row, column);
-  const std::uint64_t sum =
-      (bits & 0xFFFFU) + ((bits >> 16U) & 0xFFFFU) + ((bits >> 32U) & 0xFFFFU) + (bits >> 48U);
+  const std::uint64_t sum = (bits & 0xFFFFU) + ((bits >> 16U) & 0xFFFFU) + ((bits >> 32U) & 0xFFFFU) + (bits >> 48U);
   constexpr double mean = 2.0 * 65535.0;
   constexpr double deviation = 37837.4;  // sqrt(4 * 65536^2 / 12)
   return static_cast<float>((static_cast<double>(sum) - mean) / deviation);

@@ -74,7 +74,7 @@ std::string percent_of(std::uint64_t part, std::uint64_t whole) {
 
 std::string grouped(std::uint64_t count) {
   std::string out = fmt::format("{}", count);
-  for (std::size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, ",");
+  for (std::size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, 1, ',');
   return out;
 }
 

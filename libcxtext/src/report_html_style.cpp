@@ -9,7 +9,7 @@ std::string_view page_style() noexcept {
   --ground: #f7f6f3; --card: #ffffff; --ink: #1d2530; --soft: #58626f; --rule: #e3e1dc;
   --up: #2b6cb0; --up-ink: #1f5690; --up-wash: #e6eff8;
   --down: #cc6d10; --down-ink: #97500a; --down-wash: #fcefdf;
-  --flat: #b4bac2; --flat-wash: #eef0f2; --link: #1f5690;
+  --flat: #8b949f; --flat-wash: #eef0f2; --link: #1f5690;
 }
 @media (prefers-color-scheme: dark) {
   :root {
@@ -58,7 +58,7 @@ svg { display: block; width: 100%; overflow: visible; }
 .bar.low { height: 10px; }
 .bar rect { stroke: var(--card); stroke-width: 1.5px; }
 .up { fill: var(--up); } .down { fill: var(--down); } .flat { fill: var(--flat); } .thin { fill: var(--flat); }
-.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 24px; margin-top: 12px; font-size: 15px; }
+.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 20px; margin-top: 12px; font-size: 14px; }
 .key { display: inline-block; width: 11px; height: 11px; border-radius: 3px; margin-right: 7px; background: var(--flat);
   print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .key.up { background: var(--up); } .key.down { background: var(--down); }
@@ -78,11 +78,13 @@ table { width: 100%; border-collapse: collapse; font-size: 15px; line-height: 1.
 caption { text-align: left; font-weight: 650; padding-bottom: 6px; }
 th, td { padding: 8px 0 8px 18px; text-align: right; vertical-align: baseline; border-bottom: 1px solid var(--rule); font-weight: 400; }
 th:first-child { text-align: left; padding-left: 0; }
-thead th { color: var(--soft); font-size: 13px; border-bottom-color: var(--flat); }
+tbody th, caption { overflow-wrap: anywhere; }
+tbody th { min-width: 6em; }
+thead th { color: var(--soft); font-size: 13px; border-bottom-color: var(--soft); }
 .group th { color: var(--soft); font-size: 13px; padding-top: 18px; }
 .stack td:last-child, .stack thead th:last-child { text-align: left; white-space: nowrap; }
 .stack tbody th { font-weight: 600; min-width: 9em; }
-.stack tbody th a { color: inherit; text-decoration-color: var(--flat); }
+.stack tbody th a { color: inherit; text-decoration-color: var(--soft); }
 .tag { font-size: 12px; font-weight: 400; color: var(--soft); border: 1px solid var(--rule); border-radius: 4px; padding: 0 5px; white-space: nowrap; }
 .badge { display: inline-block; font-size: 13px; line-height: 1.5; border-radius: 999px; padding: 1px 10px; white-space: nowrap;
   background: var(--flat-wash); color: var(--ink); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -120,7 +122,7 @@ footer h2 { font-size: 14px; }
 .provenance div { display: flex; gap: 6px; }
 .provenance dd { margin: 0; font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 12px; line-height: 1.7; overflow-wrap: anywhere; }
 @media (max-width: 900px) {
-  .beside { grid-template-columns: 1fr; }
+  .beside { grid-template-columns: minmax(0, 1fr); }
   .cards { columns: 1; }
 }
 @media (max-width: 640px) {
@@ -156,7 +158,7 @@ footer h2 { font-size: 14px; }
   :root {
     --ground: #ffffff; --card: #ffffff; --ink: #1d2530; --soft: #58626f; --rule: #d9d7d2;
     --up: #2b6cb0; --up-ink: #1f5690; --up-wash: #e6eff8; --down: #cc6d10; --down-ink: #97500a; --down-wash: #fcefdf;
-    --flat: #b4bac2; --flat-wash: #eef0f2; --link: #1d2530;
+    --flat: #8b949f; --flat-wash: #eef0f2; --link: #1d2530;
   }
   @page { margin: 16mm; }
   body { font-size: 10.5pt; }

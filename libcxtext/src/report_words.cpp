@@ -47,6 +47,11 @@ std::vector<std::vector<std::string>> telling_words(const AnalyzedInput& input, 
   std::vector<const std::string*> forms(form_ids.size());
   for (const auto& [form, id] : form_ids) forms[id] = &form;
 
+  std::vector<bool> is_stopword(form_ids.size(), false);
+  for (std::size_t w = 0; w < input.corpus.words.size(); ++w) {
+    if (input.corpus.words[w].is_stopword) is_stopword[form_of_word[w]] = true;
+  }
+
   std::vector<FormCounts> of_theme(n_themes);
   FormCounts of_all;
   std::vector<std::uint32_t> in_doc;
@@ -69,7 +74,7 @@ std::vector<std::vector<std::string>> telling_words(const AnalyzedInput& input, 
     const auto n_theme = static_cast<double>(total_of(of_theme[theme]));
     std::vector<Candidate> candidates;
     for (const auto& [form, count] : of_theme[theme]) {
-      if (count < min_doc_count || forms[form]->size() < 3) continue;
+      if (count < min_doc_count || forms[form]->size() < 3 || is_stopword[form]) continue;
       const double all = static_cast<double>(of_all.at(form));
       const double alpha = prior_total * all / n_all;
       const double in = static_cast<double>(count);

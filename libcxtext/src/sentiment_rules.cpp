@@ -33,6 +33,12 @@ void mark(UnitFeeling& feeling, SentimentRule rule) noexcept {
   feeling.rules = static_cast<std::uint16_t>(feeling.rules | bit(rule));
 }
 
+bool is_before(const UnitFeeling& feeling, std::uint32_t unit) noexcept { return feeling.unit < unit; }
+
+bool has_pause(std::span<const Unit> units) {
+  return std::any_of(units.begin(), units.end(), [](const Unit& u) { return u.kind == Unit::Kind::pause; });
+}
+
 bool is_degree(const Unit& unit) noexcept {
   return unit.shifter == ShifterKind::intensifier || unit.shifter == ShifterKind::diminisher;
 }
@@ -41,11 +47,13 @@ bool is_degree(const Unit& unit) noexcept {
 
 // "too long": a neutral word made bad by excess. "for" is also a preposition, so the two must stand side by side.
 void SentimentRules::excess(std::span<const Unit> units, std::vector<UnitFeeling>& out) const {
+  const std::size_t n_listed = out.size();  // these are in order; what is added comes behind them
   for (std::uint32_t i = 0; i + 1 < units.size(); ++i) {
     if (units[i].shifter != ShifterKind::excess || !units[i + 1].gradable) continue;
     const Unit& word = units[i + 1];
-    const auto listed = std::find_if(out.begin(), out.end(), [&](const UnitFeeling& f) { return f.unit == i + 1; });
-    if (listed != out.end()) {
+    const auto end = out.begin() + static_cast<std::ptrdiff_t>(n_listed);
+    const auto listed = std::lower_bound(out.begin(), end, i + 1, is_before);
+    if (listed != end && listed->unit == i + 1) {
       listed->value = std::min(listed->value, 0.0F) + excess_valence * 0.7F;
       mark(*listed, SentimentRule::excess);
       continue;
@@ -83,30 +91,21 @@ void SentimentRules::negation(std::span<const Unit> units, Lang lang, std::vecto
   };
   for (std::uint32_t i = 0; i < units.size(); ++i) {
     if (units[i].shifter != ShifterKind::negator || units[i].kind == Unit::Kind::feeling) continue;
-    UnitFeeling* ahead = nullptr;
-    for (UnitFeeling& feeling : feelings) {
-      if (feeling.unit <= i || feeling.unit > i + negation_reach) continue;
-      const auto between = units.subspan(i + 1, feeling.unit - i - 1);
-      if (std::any_of(between.begin(), between.end(), [](const Unit& u) { return u.kind == Unit::Kind::pause; })) break;
-      ahead = &feeling;
-      break;
-    }
-    if (ahead != nullptr) {
-      turn(*ahead, units[ahead->unit]);
+    // Feelings are in the order of their units, so only the neighbours of the negator matter.
+    const auto after = std::lower_bound(feelings.begin(), feelings.end(), i + 1, is_before);
+    if (after != feelings.end() && after->unit <= i + negation_reach &&
+        !has_pause(units.subspan(i + 1, after->unit - i - 1))) {
+      turn(*after, units[after->unit]);
       continue;
     }
     if (lang == Lang::en) continue;
-    for (auto feeling = feelings.rbegin(); feeling != feelings.rend(); ++feeling) {
-      if (feeling->unit >= i || feeling->unit + negation_back_reach < i) continue;
-      const auto between = units.subspan(feeling->unit + 1, i - feeling->unit - 1);
-      const bool cut = std::any_of(between.begin(), between.end(), [](const Unit& u) { return u.kind == Unit::Kind::pause; });
-      const bool already = (feeling->rules & bit(SentimentRule::negated)) != 0;
-      // A phrase has its own negator inside, and a negative word is seldom what a later "ikke" is about.
-      if (!cut && !already && feeling->value > 0 && (feeling->rules & bit(SentimentRule::phrase)) == 0) {
-        turn(*feeling, units[feeling->unit]);
-      }
-      break;
-    }
+    const auto not_before = std::lower_bound(feelings.begin(), feelings.end(), i, is_before);
+    if (not_before == feelings.begin()) continue;
+    UnitFeeling& before = *(not_before - 1);
+    if (before.unit + negation_back_reach < i || has_pause(units.subspan(before.unit + 1, i - before.unit - 1))) continue;
+    const bool already = (before.rules & bit(SentimentRule::negated)) != 0;
+    // A phrase has its own negator inside, and a negative word is seldom what a later "ikke" is about.
+    if (!already && before.value > 0 && (before.rules & bit(SentimentRule::phrase)) == 0) turn(before, units[before.unit]);
   }
 }
 

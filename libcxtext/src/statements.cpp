@@ -26,6 +26,7 @@ bool is_abbreviation(std::string_view word) {
 bool line_ends_between(const TokenView& view, std::uint32_t left) noexcept {
   const std::uint32_t from = view.tokens[left].end;
   const std::uint32_t to = view.tokens[left + 1].begin;
+  if (to == from || (to == from + 1 && view.text[from] == ' ')) return false;  // nearly always
   for (std::uint32_t at = from; at < to; ++at) {
     if (view.text[at] == '\n' || view.text[at] == '\r') return true;
   }
@@ -93,18 +94,21 @@ void cut_sentences(const TokenView& view, std::vector<Sentence>& out) {
 void cut_at_contrasts(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end, std::vector<UnitRange>& out) {
   constexpr std::uint32_t min_words = 2;
   UnitRange range{begin, end, false, false};
+  const auto is_contrast = [](const Unit& u) { return u.shifter == ShifterKind::contrast; };
+  if (std::none_of(units.begin() + begin, units.begin() + end, is_contrast)) {
+    out.push_back(range);
+    return;
+  }
   std::uint32_t words = 0;
+  std::uint32_t words_end = end;  // behind the last unit that is a word
+  while (words_end > begin && units[words_end - 1].kind == Unit::Kind::pause) --words_end;
   for (std::uint32_t at = begin; at < end; ++at) {
-    if (units[at].shifter == ShifterKind::contrast && words >= min_words) {
-      const auto words_after = std::count_if(units.begin() + at + 1, units.begin() + end,
-                                             [](const Unit& u) { return u.kind != Unit::Kind::pause; });
-      if (words_after > 0) {
-        range.end = at;
-        range.before_contrast = true;
-        out.push_back(range);
-        range = {at, end, true, false};
-        words = 0;
-      }
+    if (units[at].shifter == ShifterKind::contrast && words >= min_words && at + 1 < words_end) {
+      range.end = at;
+      range.before_contrast = true;
+      out.push_back(range);
+      range = {at, end, true, false};
+      words = 0;
     }
     if (units[at].shifter == ShifterKind::contrast && at == begin) range.after_contrast = true;
     if (units[at].kind != Unit::Kind::pause) ++words;

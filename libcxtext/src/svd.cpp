@@ -1,9 +1,8 @@
 #include "svd.h"
 
+#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
-
-#include <Eigen/Eigenvalues>
 
 #include "blocks.h"
 #include "random.h"

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cxtext/vectors.h"
+
 #include "dense.h"
 
 namespace cxtext {
@@ -18,8 +19,8 @@ struct SvdOptions {
 
 /// The largest singular values of a sparse matrix A ~ U S V^T, and A in the basis of its right singular vectors.
 struct SvdResult {
-  Matrix scores;                      ///< rows x rank: U S = A V
-  Matrix basis;                       ///< columns x rank: V, orthonormal
+  Matrix scores;                        ///< rows x rank: U S = A V
+  Matrix basis;                         ///< columns x rank: V, orthonormal
   std::vector<double> singular_values;  ///< descending, all above zero
 };
 

@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <cstring>
-#include <limits>
 
 #include "icu.h"
 
 namespace cxtext {
 
 namespace {
+
+// Repair and NFC can each make a byte three; ICU counts in 31 bits.
+constexpr std::size_t max_text_bytes = std::size_t{1} << 29U;
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
@@ -91,7 +93,7 @@ Scan scan(std::string_view text) noexcept {
 }  // namespace
 
 CleanText::CleanText(std::string_view original)
-    : original_(original.substr(0, std::numeric_limits<std::int32_t>::max())) {
+    : original_(original.substr(0, max_text_bytes)) {
   const Scan found = scan(original_);
   if (found.valid && (found.nfc_known || icu_adapter::is_nfc(original_))) return;
   changed_ = true;

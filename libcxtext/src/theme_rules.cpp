@@ -8,6 +8,7 @@ ThemeRules::ThemeRules(const Lexicon& lexicon)
     : lexicon_(lexicon), hits_(lexicon.items().size(), 0), state_(lexicon.themes().size(), 0) {}
 
 void ThemeRules::match(std::span<const std::uint32_t> atoms, std::vector<std::uint32_t>& themes) {
+  if (atoms.empty()) return;
   distinct_.assign(atoms.begin(), atoms.end());
   std::sort(distinct_.begin(), distinct_.end());
   distinct_.erase(std::unique(distinct_.begin(), distinct_.end()), distinct_.end());

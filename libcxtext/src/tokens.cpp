@@ -73,7 +73,47 @@ inline Character character_at(std::string_view text, std::size_t at) noexcept {
   return {lead < 0xF0 ? punctuation_class(decoded.code_point) : Break::beyond, decoded.bytes};
 }
 
-constexpr bool is_newline(Break b) noexcept { return b == Break::cr || b == Break::lf; }
+// For the inner loop over a word: what a byte adds to it, or 0 where the loop must look closer. Letters of two bytes
+// are looked up by their second byte under the lead bytes C3 to C9 (U+00C0 to U+027F), all letters but × and ÷.
+enum : std::uint8_t { run_letter = 1, run_digit = 2, run_joiner = 4, run_lead = 8 };
+
+constexpr std::array<std::uint8_t, 256> make_run_table() {
+  std::array<std::uint8_t, 256> table{};
+  for (std::size_t c = 0; c < 128; ++c) {
+    if (break_table[c] == Break::letter) table[c] = run_letter;
+    if (break_table[c] == Break::digit) table[c] = run_digit;
+    if (break_table[c] == Break::extend_num_let) table[c] = run_joiner;
+  }
+  for (std::size_t lead = 0xC3; lead <= 0xC9; ++lead) table[lead] = run_lead;
+  return table;
+}
+
+constexpr std::array<std::uint8_t, 256> run_table = make_run_table();
+
+// Walks on over letters, digits and joiners from `at`; `seen` collects what they are, `last` is the class of the last.
+inline std::uint32_t skip_run(std::string_view text, std::uint32_t at, unsigned& seen, Break& last) noexcept {
+  const auto size = static_cast<std::uint32_t>(text.size());
+  unsigned previous = 0;
+  while (at < size) {
+    const std::uint8_t what = run_table[static_cast<std::uint8_t>(text[at])];
+    if (what == run_lead) {
+      const auto trail = static_cast<std::uint8_t>(text[at + 1]);
+      if (static_cast<std::uint8_t>(text[at]) == 0xC3 && (trail == 0x97 || trail == 0xB7)) break;
+      previous = run_letter;
+      seen |= run_letter;
+      at += 2;
+      continue;
+    }
+    if (what == 0) break;
+    previous = what;
+    seen |= what;
+    ++at;
+  }
+  if (previous == run_letter) last = Break::letter;
+  if (previous == run_digit) last = Break::digit;
+  if (previous == run_joiner) last = Break::extend_num_let;
+  return at;
+}
 
 TokenKind kind_of(std::string_view segment) noexcept {
   bool digit = false;
@@ -122,14 +162,14 @@ std::uint32_t Tokenizer::Impl::scan_word(std::string_view text, std::uint32_t at
                                          bool& beyond) noexcept {
   const auto size = static_cast<std::uint32_t>(text.size());
   Break previous = Break::other;
-  bool has_letter = false;
-  bool has_digit = false;
-  while (at < size) {
+  unsigned seen = 0;
+  for (;;) {
+    at = skip_run(text, at, seen, previous);
+    if (at == size) break;
     const Character c = character_at(text, at);
-    if (c.break_class == Break::letter || c.break_class == Break::digit || c.break_class == Break::extend_num_let) {
-      has_letter = has_letter || c.break_class == Break::letter;
-      has_digit = has_digit || c.break_class == Break::digit;
-      previous = c.break_class;
+    if (c.break_class == Break::letter) {  // beyond the lead bytes that the inner loop knows
+      previous = Break::letter;
+      seen |= run_letter;
       at += c.bytes;
       continue;
     }
@@ -151,7 +191,9 @@ std::uint32_t Tokenizer::Impl::scan_word(std::string_view text, std::uint32_t at
     if (next.break_class != previous) break;
     at += c.bytes;
   }
-  kind = has_letter ? TokenKind::word : has_digit ? TokenKind::number : TokenKind::punctuation;
+  kind = (seen & run_letter) != 0  ? TokenKind::word
+         : (seen & run_digit) != 0 ? TokenKind::number
+                                   : TokenKind::punctuation;
   return at;
 }
 

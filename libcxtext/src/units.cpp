@@ -79,8 +79,11 @@ void UnitReader::match_phrases(const TokenView& view, Lang lang, std::uint32_t a
 // ":-)" and its kin are punctuation to UAX #29; the emoji list knows them by their text.
 std::uint32_t UnitReader::emoticon(const TokenView& view, std::uint32_t at, std::uint32_t end, Unit& unit) const {
   const char first = view.text[view.tokens[at].begin];
-  if (first != ':' && first != ';' && first != '=' && first != '<' && first != '(' && first != '^' && first != '-') return 0;
-  constexpr std::uint32_t max_tokens = 3;
+  if (first != ':' && first != ';' && first != '=' && first != '<' && first != '(' && first != '^' && first != '-' &&
+      first != '>') {
+    return 0;
+  }
+  constexpr std::uint32_t max_tokens = 5;  // ":-)))"
   std::uint32_t last = at;
   while (last + 1 < end && last + 1 < at + max_tokens && view.tokens[last + 1].begin == view.tokens[last].end) ++last;
   for (; last > at; --last) {
@@ -108,6 +111,13 @@ void UnitReader::read(const TokenView& view, const WordTable& words, Lang lang, 
       } else if (!joins(view, at)) {
         units.push_back(unit);
       }
+      continue;
+    }
+    if (facts->plain) {
+      if (at >= concept_free && view.tokens[at].kind == TokenKind::word && (facts->concept_id != 0 || !facts->is_stopword)) {
+        terms.push_back({at, at, view.words[at], facts->concept_id});
+      }
+      if (at >= feeling_free) units.push_back({Unit::Kind::plain, ShifterKind::none, 0, 1, at, at, 0, false});
       continue;
     }
     Match match;
@@ -153,19 +163,18 @@ void UnitReader::read(const TokenView& view, const WordTable& words, Lang lang, 
 }
 
 bool UnitReader::is_no_content(const TokenView& view, Lang lang) {
+  constexpr std::size_t longest_no_content = 8;
   std::uint32_t first = no_word;
   std::uint32_t last = 0;
   std::size_t n_words = 0;
   for (std::uint32_t at = 0; at < view.tokens.size(); ++at) {
     if (view.facts[at] == nullptr) continue;
     if (view.tokens[at].kind == TokenKind::emoji) return false;
-    if (view.tokens[at].kind == TokenKind::word) ++n_words;
+    if (view.tokens[at].kind == TokenKind::word && ++n_words > longest_no_content) return false;
     first = std::min(first, at);
     last = at;
   }
   if (n_words == 0) return true;
-  constexpr std::size_t longest_no_content = 8;
-  if (n_words > longest_no_content) return false;
   if (first == last) return view.facts[first]->is_no_content;
   Match match;
   match_phrases(view, lang, first, static_cast<std::uint32_t>(view.tokens.size()), match, nullptr);

@@ -70,7 +70,8 @@ class CandidateBuilder {
       const auto next = static_cast<std::uint32_t>(out.terms.size());
       const std::string_view text = several_ || word.stem.empty() ? word.form : word.stem;
       if (word.concept_id == 0 && (text.empty() || (several_ && !is_shared(text)))) continue;
-      const auto [at, is_new] = word.concept_id != 0 ? insert(of_concept, word.concept_id, next) : insert(of_text, text, next);
+      const auto [at, is_new] =
+          word.concept_id != 0 ? insert(of_concept, word.concept_id, next) : insert(of_text, text, next);
       if (is_new) {
         out.terms.push_back({word.concept_id, w, several_ && word.concept_id == 0, 0});
       } else if (docs_[w] > docs_[out.terms[at].word]) {
@@ -83,7 +84,8 @@ class CandidateBuilder {
 
  private:
   template <class Key>
-  static std::pair<std::uint32_t, bool> insert(std::unordered_map<Key, std::uint32_t>& map, Key key, std::uint32_t value) {
+  static std::pair<std::uint32_t, bool> insert(std::unordered_map<Key, std::uint32_t>& map, Key key,
+                                               std::uint32_t value) {
     const auto [at, is_new] = map.emplace(key, value);
     return {at->second, is_new};
   }

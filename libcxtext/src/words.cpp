@@ -1,6 +1,7 @@
 #include "words.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "cxtext/text.h"
 #include "hash.h"
@@ -63,7 +64,7 @@ WordTable::WordTable(const Lexicon& lexicon, const LanguageModel& model) : lexic
 void WordTable::clear() {
   slots_.assign(first_slots, Slot{});
   types_.clear();
-  facts_.assign(1, WordFacts{});
+  facts_.clear();
   atoms_.clear();
   arena_.clear();
 }
@@ -76,18 +77,43 @@ WordTable::Text WordTable::keep(std::string_view text) {
   return kept;
 }
 
+WordTable::Key WordTable::key_of(std::string_view surface) noexcept {
+  const char* data = surface.data();
+  const std::size_t n = surface.size();
+  const auto load = [](const char* from, std::size_t bytes) {
+    std::uint64_t value = 0;
+    std::memcpy(&value, from, bytes);
+    return value;
+  };
+  const auto load8 = [&](const char* from) { return load(from, 8); };
+  const auto bytes = static_cast<std::uint32_t>(n);
+  if (n > 16) return {hash64(surface), XXH3_64bits_withSeed(data, n, 1), bytes};
+  // Overlapping reads of fixed width: branches on the length only, and never a byte outside the word.
+  if (n >= 8) return {load8(data), load8(data + n - 8), bytes};
+  if (n >= 4) return {load(data, 4), load(data + n - 4, 4), bytes};
+  if (n >= 2) return {load(data, 2), load(data + n - 2, 2), bytes};
+  return {n == 0 ? 0 : load(data, 1), 0, bytes};
+}
+
+std::size_t WordTable::hash_of(const Key& key) noexcept {
+  std::uint64_t mixed = (key.low ^ 0x9E3779B97F4A7C15ULL) * 0xD6E8FEB86659FD93ULL;
+  mixed = (mixed ^ (mixed >> 32U) ^ key.high ^ (std::uint64_t{key.bytes} << 56U)) * 0xA0761D6478BD642FULL;
+  return static_cast<std::size_t>(mixed ^ (mixed >> 29U));
+}
+
 WordId WordTable::id_of(std::string_view surface, TokenKind kind) {
-  const std::uint64_t hash = hash64(surface);
+  const Key key = key_of(surface);
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+  for (std::size_t at = hash_of(key) & mask;; at = (at + 1) & mask) {
     Slot& slot = slots_[at];
-    if (!slot.used) {
+    if (slot.id_plus_one == 0) {
       const WordId id = add_type(surface, kind);
-      slot = {hash, id, true};
+      slot = {key, id + 1};
       if (types_.size() * 2 > slots_.size()) grow();
       return id;
     }
-    if (slot.hash == hash && text_of(types_[slot.id].surface) == surface) return slot.id;
+    const WordId id = slot.id_plus_one - 1;
+    if (slot.key == key && (key.bytes <= 16 || text_of(types_[id].surface) == surface)) return id;
   }
 }
 
@@ -95,9 +121,9 @@ void WordTable::grow() {
   std::vector<Slot> bigger(slots_.size() * 2);
   const std::size_t mask = bigger.size() - 1;
   for (const Slot& slot : slots_) {
-    if (!slot.used) continue;
-    std::size_t at = slot.hash & mask;
-    while (bigger[at].used) at = (at + 1) & mask;
+    if (slot.id_plus_one == 0) continue;
+    std::size_t at = hash_of(slot.key) & mask;
+    while (bigger[at].id_plus_one != 0) at = (at + 1) & mask;
     bigger[at] = slot;
   }
   slots_ = std::move(bigger);
@@ -195,6 +221,11 @@ const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
     }
     look_up(lang, form, facts, atoms);
     if (!facts.has_valence && facts.shifter == ShifterKind::none) look_up_compound(lang, form, facts, atoms);
+    // "xD" is made of letters.
+    if (const LexiconEntry* entry = lexicon_.find_emoji(surface(id)); entry != nullptr && !facts.has_valence) {
+      facts.has_valence = true;
+      facts.valence = entry->valence;
+    }
   } else if (types_[id].kind == TokenKind::emoji) {
     const std::string_view emoji = surface(id);
     const LexiconEntry* entry = lexicon_.find_emoji(emoji);
@@ -210,8 +241,10 @@ const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
   facts.first_atom = static_cast<std::uint32_t>(atoms_.size());
   facts.n_atoms = static_cast<std::uint16_t>(atoms.size());
   atoms_.insert(atoms_.end(), atoms.begin(), atoms.end());
-  types_[id].facts[index_of(lang)] = static_cast<std::uint32_t>(facts_.size());
+  facts.plain = !facts.has_valence && facts.shifter == ShifterKind::none && facts.start_form == 0 &&
+                facts.start_stem == 0 && facts.n_atoms == 0;
   facts_.push_back(facts);
+  types_[id].facts[index_of(lang)] = &facts_.back();
   return facts_.back();
 }
 

@@ -2,7 +2,8 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
+#include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,7 @@ struct WordFacts {
   bool is_stopword : 1 = false;
   bool is_no_content : 1 = false;
   bool compound : 1 = false;  ///< the valence comes from a prefix and a known rest
+  bool plain : 1 = false;     ///< nothing but a word: no feeling, shifter, phrase start, or taxonomy term
 };
 
 /// What is seen of a word type without knowing its language.
@@ -58,10 +60,10 @@ class WordTable {
   [[nodiscard]] std::string_view surface(WordId id) const noexcept { return text_of(types_[id].surface); }
   [[nodiscard]] std::string_view folded(WordId id) const noexcept { return text_of(types_[id].folded); }
 
-  /// Facts of a type in a language with lexicon; computed at the first call. The reference ends with the next call.
+  /// Facts of a type in a language with lexicon; computed at the first call. The reference holds until clear().
   [[nodiscard]] const WordFacts& facts(WordId id, Lang lang) {
-    const std::uint32_t known = types_[id].facts[index_of(lang)];
-    return known != 0 ? facts_[known] : compute_facts(id, lang);
+    const WordFacts* known = types_[id].facts[index_of(lang)];
+    return known != nullptr ? *known : compute_facts(id, lang);
   }
   [[nodiscard]] std::span<const std::uint32_t> atoms(const WordFacts& facts) const noexcept {
     return {atoms_.data() + facts.first_atom, facts.n_atoms};
@@ -81,17 +83,26 @@ class WordTable {
   };
   struct Type {
     LangScores scores{};
-    std::array<std::uint32_t, n_lexicon_langs> facts{};  // index into facts_; 0: not computed yet
+    std::array<const WordFacts*, n_lexicon_langs> facts{};  // into facts_; nullptr: not computed yet
     Text surface;
     Text folded;
     WordShape shape;
     TokenKind kind = TokenKind::word;
   };
-  struct Slot {
-    std::uint64_t hash = 0;
-    WordId id = 0;
-    bool used = false;
+  // A word of up to 16 bytes is its own key, so most look-ups compare two numbers and touch no other memory. Longer
+  // words have their hash in `low` and `high`, and are compared in the arena.
+  struct Key {
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;
+    std::uint32_t bytes = 0;
+    bool operator==(const Key&) const = default;
   };
+  struct Slot {
+    Key key;
+    std::uint32_t id_plus_one = 0;  // 0: free
+  };
+  static Key key_of(std::string_view surface) noexcept;
+  static std::size_t hash_of(const Key& key) noexcept;
 
   [[nodiscard]] std::string_view text_of(const Text& text) const noexcept {
     return std::string_view(arena_).substr(text.offset, text.bytes);
@@ -109,7 +120,7 @@ class WordTable {
   Stemmers stemmers_;
   std::vector<Slot> slots_;
   std::vector<Type> types_;
-  std::vector<WordFacts> facts_;
+  std::deque<WordFacts> facts_;  // never moves what it holds
   std::vector<std::uint32_t> atoms_;
   std::string arena_;
 };

@@ -2,9 +2,6 @@
 
 #include <cmath>
 #include <doctest/doctest.h>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -406,24 +403,18 @@ TEST_CASE("report.md keeps to 60 lines whatever there is") {
 
 TEST_CASE("write_report: five files, each as its writer gives it") {
   const Report report = sample_report();
-  const auto root =
-      std::filesystem::temp_directory_path() /
-      fmt::format("cxtext-report-{}", std::filesystem::file_time_type::clock::now().time_since_epoch().count());
-  const auto folder = root / "a" / "b";
-  CHECK(cxtext::write_report(report, folder.string()).ok());
-  const auto content = [&](const char* name) {
-    std::ifstream in(folder / name, std::ios::binary);
-    return std::string(std::istreambuf_iterator<char>(in), {});
-  };
+  const testing::TempDir root;
+  const std::string folder = root.file("a/b");
+  CHECK(cxtext::write_report(report, folder).ok());
+  const auto content = [&](const char* name) { return testing::read_file(folder + "/" + name); };
   CHECK(content("report.html") == cxtext::to_html(report));
   CHECK(content("report.md") == cxtext::to_markdown(report));
   CHECK(content("report.json") == cxtext::to_json(report));
   CHECK(content("themes.csv") == cxtext::themes_csv(report));
   CHECK(content("comments.csv") == cxtext::comments_csv(report));
-  CHECK(cxtext::write_report(report, folder.string()).ok());  // over what is there
+  CHECK(cxtext::write_report(report, folder).ok());  // over what is there
 
-  const cxtext::Status failed = cxtext::write_report(report, (folder / "report.md").string());
+  const cxtext::Status failed = cxtext::write_report(report, folder + "/report.md");
   REQUIRE_FALSE(failed.ok());
   CHECK(failed.error().code == cxtext::ErrorCode::cannot_write);
-  std::filesystem::remove_all(root);
 }

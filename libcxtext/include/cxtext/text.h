@@ -11,7 +11,7 @@ namespace cxtext {
 class CleanText {
  public:
   /// Invalid sequences become U+FFFD (one for each maximal ill-formed part), then NFC. Never fails.
-  /// Texts of 4 GiB and more are cut there. Thread-safe.
+  /// Texts are cut at 512 MiB. Thread-safe.
   explicit CleanText(std::string_view original);
 
   /// The clean text: a view of the original where nothing had to change, so the original must outlive it.

@@ -15,6 +15,7 @@ struct CorpusWord {
   std::string form;  ///< lower case, as written
   std::string stem;  ///< Snowball
   ConceptId concept_id = 0;
+  bool is_stopword = false;  ///< a function word; here only because it has a concept
   bool is_feeling = false;  ///< stands in the sentiment list as a feeling (no theme of its own)
 };
 

@@ -1,0 +1,287 @@
+// Discovered themes, from words to named clusters:
+//
+//   vectorize -> truncated_svd -> unit rows -> (choose_theme_count) -> spherical_kmeans -> refine_clusters -> names
+//
+// Rank and count of starts were chosen on public short-text sets; whitening the singular values made them worse.
+// Documents without a column never take part; they get a theme only where every document must have one.
+
+#include "cxtext/themes.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <numeric>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "hash.h"
+#include "kmeans.h"
+#include "sparse.h"
+#include "svd.h"
+#include "theme_names.h"
+
+namespace cxtext {
+
+namespace {
+
+/// The documents that have columns, in the reduced space, and the cluster of each.
+struct Clusters {
+  std::vector<std::uint32_t> docs;  // corpus documents, ascending
+  SparseRows rows;                  // their TF-IDF
+  Matrix points;                    // unit rows
+  std::uint32_t count = 0;
+  std::vector<std::int32_t> of_row;  // no_theme: dissolved
+  std::vector<float> cosine;
+};
+
+std::vector<std::uint32_t> docs_with_columns(const SparseRows& rows) {
+  std::vector<std::uint32_t> docs;
+  for (std::uint32_t doc = 0; doc < rows.n_rows(); ++doc) {
+    if (row_of(rows, doc).size() > 0) docs.push_back(doc);
+  }
+  return docs;
+}
+
+/// Few themes need few dimensions: more of them would be noise.
+std::uint32_t rank_for(std::uint32_t k) { return std::clamp(20 + k / 2, 30U, 100U); }
+
+/// Centres of the clusters, and the cosine of each row with its own.
+Matrix find_centers(Clusters& clusters) {
+  Matrix centers = Matrix::Zero(to_index(clusters.count), clusters.points.cols());
+  for (std::size_t row = 0; row < clusters.of_row.size(); ++row) {
+    if (clusters.of_row[row] != no_theme) centers.row(clusters.of_row[row]) += clusters.points.row(to_index(row));
+  }
+  normalize_rows(centers);
+  clusters.cosine.assign(clusters.of_row.size(), 0);
+  for (std::size_t row = 0; row < clusters.of_row.size(); ++row) {
+    if (clusters.of_row[row] == no_theme) continue;
+    clusters.cosine[row] =
+        std::clamp(clusters.points.row(to_index(row)).dot(centers.row(clusters.of_row[row])), -1.0F, 1.0F);
+  }
+  return centers;
+}
+
+void cluster(Clusters& clusters, const DiscoverOptions& options) {
+  KMeansOptions kmeans;
+  kmeans.k = clusters.count;
+  kmeans.seed = options.seed;
+  kmeans.starts = 10;
+  kmeans.threads = options.threads;
+  Clustering found = spherical_kmeans(clusters.points, kmeans);
+  clusters.count = static_cast<std::uint32_t>(found.centers.rows());
+  refine_clusters(clusters.rows, {clusters.count, 3, options.threads}, found.cluster_of_row, found.cosine);
+  clusters.of_row.assign(found.cluster_of_row.begin(), found.cluster_of_row.end());
+}
+
+std::vector<std::uint64_t> sizes_of(const std::vector<std::int32_t>& clusters, std::uint32_t count) {
+  std::vector<std::uint64_t> sizes(count, 0);
+  for (const std::int32_t c : clusters) {
+    if (c != no_theme) ++sizes[static_cast<std::size_t>(c)];
+  }
+  return sizes;
+}
+
+/// Empties clusters below min_docs. Their documents go where they fit at least half as well as the members do.
+void dissolve_small(Clusters& clusters, std::uint32_t min_docs) {
+  const std::vector<std::uint64_t> sizes = sizes_of(clusters.of_row, clusters.count);
+  const Matrix centers = find_centers(clusters);
+  std::vector<double> fit(clusters.count, 0);
+  for (std::size_t row = 0; row < clusters.of_row.size(); ++row) {
+    const auto c = static_cast<std::size_t>(clusters.of_row[row]);
+    fit[c] += static_cast<double>(clusters.cosine[row]) / static_cast<double>(sizes[c]);
+  }
+  constexpr double least_fit = 0.5;
+  for (std::size_t row = 0; row < clusters.of_row.size(); ++row) {
+    if (sizes[static_cast<std::size_t>(clusters.of_row[row])] >= min_docs) continue;
+    std::int32_t best = no_theme;
+    float best_cosine = 0;
+    for (std::size_t c = 0; c < clusters.count; ++c) {
+      const float cosine = clusters.points.row(to_index(row)).dot(centers.row(to_index(c)));
+      if (sizes[c] < min_docs || cosine <= best_cosine || static_cast<double>(cosine) < least_fit * fit[c]) continue;
+      best = static_cast<std::int32_t>(c);
+      best_cosine = cosine;
+    }
+    clusters.of_row[row] = best;
+  }
+}
+
+constexpr std::uint32_t no_stem = 0xFFFFFFFF;
+
+std::span<const std::uint32_t> words_of(const Corpus& corpus, const CorpusDoc& doc) {
+  return std::span(corpus.tokens).subspan(doc.first_word, doc.n_words);
+}
+
+/// Numbers of the stems that the documents without a cluster have; no_stem for all other words.
+std::vector<std::uint32_t> open_stems(const Corpus& corpus, const std::vector<std::int32_t>& cluster_of_doc,
+                                      std::uint32_t& n_stems) {
+  std::map<std::pair<Lang, std::string_view>, std::uint32_t> number;
+  const auto stem_of = [&](std::uint32_t word) {
+    const CorpusWord& w = corpus.words[word];
+    return std::pair(w.lang, std::string_view(w.stem.empty() ? w.form : w.stem));
+  };
+  for (std::size_t doc = 0; doc < corpus.docs.size(); ++doc) {
+    if (cluster_of_doc[doc] >= 0) continue;
+    for (const std::uint32_t word : words_of(corpus, corpus.docs[doc])) {
+      number.emplace(stem_of(word), static_cast<std::uint32_t>(number.size()));
+    }
+  }
+  n_stems = static_cast<std::uint32_t>(number.size());
+  std::vector<std::uint32_t> of_word(corpus.words.size(), no_stem);
+  for (std::uint32_t word = 0; word < corpus.words.size(); ++word) {
+    const auto found = number.find(stem_of(word));
+    if (found != number.end()) of_word[word] = found->second;
+  }
+  return of_word;
+}
+
+std::int32_t largest_cluster(const std::vector<std::int32_t>& cluster_of_doc, std::uint32_t n_clusters) {
+  std::vector<std::size_t> sizes(n_clusters, 0);
+  for (const std::int32_t cluster : cluster_of_doc) {
+    if (cluster >= 0) ++sizes[static_cast<std::size_t>(cluster)];
+  }
+  return static_cast<std::int32_t>(std::max_element(sizes.begin(), sizes.end()) - sizes.begin());
+}
+
+/// Gives a cluster to every document that has none (a negative number): each of its stems votes for the clusters of the
+/// documents of its language that it stands in, one vote a stem; ties the lowest. Without any vote it is the largest
+/// cluster. n_clusters: at least 1.
+void assign_by_own_words(const Corpus& corpus, std::uint32_t n_clusters, std::vector<std::int32_t>& cluster_of_doc) {
+  std::uint32_t n_stems = 0;
+  const std::vector<std::uint32_t> stem_of_word = open_stems(corpus, cluster_of_doc, n_stems);
+  const std::size_t k = n_clusters;
+  std::vector<double> counts(n_stems * k, 0);
+  for (std::size_t doc = 0; doc < corpus.docs.size(); ++doc) {
+    if (cluster_of_doc[doc] < 0) continue;
+    for (const std::uint32_t word : words_of(corpus, corpus.docs[doc])) {
+      if (stem_of_word[word] != no_stem)
+        counts[stem_of_word[word] * k + static_cast<std::size_t>(cluster_of_doc[doc])] += 1;
+    }
+  }
+  const std::int32_t fallback = largest_cluster(cluster_of_doc, n_clusters);
+  std::vector<double> votes;
+  for (std::size_t doc = 0; doc < corpus.docs.size(); ++doc) {
+    if (cluster_of_doc[doc] >= 0) continue;
+    votes.assign(k, 0);
+    for (const std::uint32_t word : words_of(corpus, corpus.docs[doc])) {
+      const std::span<const double> of_stem = std::span(counts).subspan(stem_of_word[word] * k, k);
+      const double all = std::accumulate(of_stem.begin(), of_stem.end(), 0.0);
+      for (std::size_t c = 0; c < k && all > 0; ++c) votes[c] += of_stem[c] / all;
+    }
+    const auto best = std::max_element(votes.begin(), votes.end());
+    cluster_of_doc[doc] = *best > 0 ? static_cast<std::int32_t>(best - votes.begin()) : fallback;
+  }
+}
+
+/// The clusters that hold something by number of documents (ties: the first document), numbered from 0. Returns how
+/// many there are.
+std::uint32_t number_by_size(std::vector<std::int32_t>& cluster_of_doc, std::uint32_t count) {
+  const std::vector<std::uint64_t> sizes = sizes_of(cluster_of_doc, count);
+  std::vector<std::size_t> first_doc(count, cluster_of_doc.size());
+  for (std::size_t doc = cluster_of_doc.size(); doc-- > 0;) {
+    if (cluster_of_doc[doc] != no_theme) first_doc[static_cast<std::size_t>(cluster_of_doc[doc])] = doc;
+  }
+  std::vector<std::size_t> order(count);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return sizes[a] != sizes[b] ? sizes[a] > sizes[b] : first_doc[a] < first_doc[b];
+  });
+  std::vector<std::int32_t> number(count, no_theme);
+  std::uint32_t held = 0;
+  for (const std::size_t c : order) {
+    if (sizes[c] > 0) number[c] = static_cast<std::int32_t>(held++);
+  }
+  for (std::int32_t& c : cluster_of_doc) {
+    if (c != no_theme) c = number[static_cast<std::size_t>(c)];
+  }
+  return held;
+}
+
+/// "d-<8 hex digits>" from the words of a theme; another one for each theme that has the same.
+std::string theme_id(const DiscoveredTheme& theme, const std::vector<DiscoveredTheme>& earlier) {
+  std::string text;
+  for (const std::string& word : theme.words) text += word + '\n';
+  while (true) {
+    std::string id = fmt::format("d-{:08x}", hash64(text) & 0xFFFFFFFFU);
+    const bool taken =
+        std::any_of(earlier.begin(), earlier.end(), [&](const DiscoveredTheme& e) { return e.id == id; });
+    if (!taken) return id;
+    text += '\n';
+  }
+}
+
+/// Names, ids and the final order: by documents, then id.
+void describe(const Corpus& corpus, const VectorSpace& space, const Lexicon& lexicon, Lang name_language,
+              std::uint32_t count, Discovery& out) {
+  std::vector<ThemeLabel> labels = name_clusters(corpus, space, lexicon, name_language, out.theme_of_doc, count);
+  const std::vector<std::uint64_t> sizes = sizes_of(out.theme_of_doc, count);
+  std::vector<DiscoveredTheme> themes;
+  for (std::size_t c = 0; c < count; ++c) {
+    DiscoveredTheme theme{{}, std::move(labels[c].name), std::move(labels[c].words), sizes[c]};
+    theme.id = theme_id(theme, themes);
+    themes.push_back(std::move(theme));
+  }
+  std::vector<std::size_t> order(count);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return themes[a].docs != themes[b].docs ? themes[a].docs > themes[b].docs : themes[a].id < themes[b].id;
+  });
+  std::vector<std::int32_t> place(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    place[order[i]] = static_cast<std::int32_t>(i);
+    out.themes.push_back(std::move(themes[order[i]]));
+  }
+  for (std::int32_t& theme : out.theme_of_doc) {
+    if (theme != no_theme) theme = place[static_cast<std::size_t>(theme)];
+  }
+}
+
+/// Clusters of the documents that have columns; none if k is 0 and there are too few of them.
+Clusters find_clusters(const VectorSpace& space, const DiscoverOptions& options) {
+  Clusters clusters;
+  clusters.docs = docs_with_columns(space.rows);
+  if (clusters.docs.empty()) return clusters;
+  clusters.rows = select_rows(space.rows, clusters.docs);
+  SvdOptions svd;
+  svd.rank = rank_for(options.k > 0 ? options.k : options.max_k);
+  svd.seed = options.seed;
+  svd.threads = options.threads;
+  clusters.points = truncated_svd(clusters.rows, svd).scores;
+  normalize_rows(clusters.points);
+  clusters.count = options.k;
+  if (options.k == 0) {
+    clusters.count =
+        choose_theme_count(clusters.points, {options.max_k, options.min_docs, options.seed, options.threads});
+  }
+  if (clusters.count == 0) return clusters;
+  cluster(clusters, options);
+  if (options.k == 0) dissolve_small(clusters, options.min_docs);
+  static_cast<void>(find_centers(clusters));
+  return clusters;
+}
+
+}  // namespace
+
+Discovery discover_themes(const Corpus& corpus, const Lexicon& lexicon, const DiscoverOptions& options) {
+  Discovery out;
+  out.theme_of_doc.assign(corpus.docs.size(), no_theme);
+  out.strength.assign(corpus.docs.size(), 0);
+  if (corpus.docs.empty()) return out;
+  const VectorSpace space = vectorize(corpus, options.vectors);
+  Clusters clusters = find_clusters(space, options);
+  for (std::size_t row = 0; row < clusters.of_row.size(); ++row) {
+    out.theme_of_doc[clusters.docs[row]] = clusters.of_row[row];
+    out.strength[clusters.docs[row]] = clusters.cosine[row];
+  }
+  std::uint32_t count = number_by_size(out.theme_of_doc, clusters.of_row.empty() ? 0 : clusters.count);
+  if (options.k > 0) {
+    count = std::max(count, 1U);
+    assign_by_own_words(corpus, count, out.theme_of_doc);
+    count = number_by_size(out.theme_of_doc, count);
+  }
+  describe(corpus, space, lexicon, options.name_language, count, out);
+  return out;
+}
+
+}  // namespace cxtext
