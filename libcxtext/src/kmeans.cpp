@@ -96,8 +96,15 @@ Matrix sum_clusters(const Matrix& points, const std::vector<std::uint32_t>& clus
   return sums.cast<float>();
 }
 
+std::vector<std::uint32_t> sizes_of(const Clustering& clustering) {
+  std::vector<std::uint32_t> sizes(static_cast<std::size_t>(clustering.centers.rows()), 0);
+  for (const std::uint32_t cluster : clustering.cluster_of_row) ++sizes[cluster];
+  return sizes;
+}
+
 /// Gives each empty cluster the row that fits worst where it is, out of a cluster that can spare it.
-void fill_empty(const Matrix& points, Clustering& clustering, std::vector<std::uint32_t>& sizes) {
+void fill_empty(const Matrix& points, Clustering& clustering) {
+  std::vector<std::uint32_t> sizes = sizes_of(clustering);
   for (std::uint32_t c = 0; c < sizes.size(); ++c) {
     if (sizes[c] != 0) continue;
     std::size_t worst = clustering.cosine.size();
@@ -114,16 +121,14 @@ void fill_empty(const Matrix& points, Clustering& clustering, std::vector<std::u
   }
 }
 
-/// Moves rows and centres in turn until no row moves.
+/// Moves rows and centres in turn until hardly a row moves.
 void improve(const Matrix& points, Clustering& clustering, std::uint32_t max_iterations, std::uint32_t threads) {
   constexpr std::size_t settled_share = 200;  // one row in so many may still be swinging; that can last long
   const Eigen::Index k = clustering.centers.rows();
   for (std::uint32_t i = 0; i < max_iterations; ++i) {
     const std::vector<std::uint32_t> before = clustering.cluster_of_row;
     assign_rows(points, clustering, threads);
-    std::vector<std::uint32_t> sizes(static_cast<std::size_t>(k), 0);
-    for (const std::uint32_t cluster : clustering.cluster_of_row) ++sizes[cluster];
-    fill_empty(points, clustering, sizes);
+    fill_empty(points, clustering);
     std::size_t moved = before.size();
     if (before.size() == clustering.cluster_of_row.size()) {
       moved = 0;
@@ -139,6 +144,7 @@ void improve(const Matrix& points, Clustering& clustering, std::uint32_t max_ite
     if (moved * settled_share < before.size()) break;
   }
   assign_rows(points, clustering, threads);
+  fill_empty(points, clustering);
 }
 
 /// Every `step`-th row, from `first` on, of up to max_rows rows that are spread evenly over the input.

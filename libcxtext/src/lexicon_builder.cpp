@@ -42,6 +42,9 @@ std::string LexiconBuilder::cut(std::string_view term, std::vector<Word>& words)
     if (exact) piece.remove_prefix(1);
     tokenizer_.tokenize(piece, tokens_);
     for (const Token& token : tokens_) {
+      if (token.kind == TokenKind::punctuation && piece[token.begin] == '+') {
+        return "'+' is no part of a word: the term would match without it";
+      }
       if (token.kind == TokenKind::punctuation) continue;  // "e-mail", "24/7": words beside each other
       words.push_back({fold(piece.substr(token.begin, token.end - token.begin)), exact, false});
       last_is_gap = false;

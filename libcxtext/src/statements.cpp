@@ -111,7 +111,7 @@ void cut_at_contrasts(const std::vector<Unit>& units, std::uint32_t begin, std::
       words = 0;
     }
     if (units[at].shifter == ShifterKind::contrast && at == begin) range.after_contrast = true;
-    if (units[at].kind != Unit::Kind::pause) ++words;
+    if (units[at].kind != Unit::Kind::pause) words += units[at].last_token - units[at].first_token + 1;
   }
   out.push_back(range);
 }

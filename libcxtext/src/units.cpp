@@ -41,6 +41,9 @@ void UnitReader::take(const LexiconEntry& entry, std::uint32_t last, Match& matc
   }
   if (atoms == nullptr) return;
   for (const std::uint32_t atom : lexicon_.atoms(entry)) atoms->push_back({last, atom});
+  if (entry.concept_id != 0 && lexicon_.atom_of(entry.concept_id) != 0) {
+    atoms->push_back({last, lexicon_.atom_of(entry.concept_id)});
+  }
 }
 
 void UnitReader::walk(const TokenView& view, Lang lang, PhraseNode node, std::uint32_t last, std::uint32_t end,

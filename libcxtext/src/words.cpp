@@ -64,7 +64,9 @@ WordTable::WordTable(const Lexicon& lexicon, const LanguageModel& model) : lexic
 void WordTable::clear() {
   slots_.assign(first_slots, Slot{});
   types_.clear();
+  texts_.clear();
   facts_.clear();
+  n_facts_ = 0;
   atoms_.clear();
   arena_.clear();
 }
@@ -113,7 +115,7 @@ WordId WordTable::id_of(std::string_view surface, TokenKind kind) {
       return id;
     }
     const WordId id = slot.id_plus_one - 1;
-    if (slot.key == key && (key.bytes <= 16 || text_of(types_[id].surface) == surface)) return id;
+    if (slot.key == key && (key.bytes <= 16 || text_of(texts_[id].surface) == surface)) return id;
   }
 }
 
@@ -132,14 +134,16 @@ void WordTable::grow() {
 WordId WordTable::add_type(std::string_view surface, TokenKind kind) {
   Type type;
   type.kind = kind;
-  type.surface = keep(surface);
+  Texts texts;
+  texts.surface = keep(surface);
   const std::string folded = kind == TokenKind::word ? fold(surface) : std::string(surface);
-  type.folded = folded == surface ? type.surface : keep(folded);
+  texts.folded = folded == surface ? texts.surface : keep(folded);
   if (kind == TokenKind::word) {
     type.shape = shape_of(surface);
     type.scores = model_.score_word(type.shape.elongated ? squeeze(folded, 1) : folded);
   }
   types_.push_back(type);
+  texts_.push_back(texts);
   return static_cast<WordId>(types_.size() - 1);
 }
 
@@ -226,6 +230,13 @@ const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
       facts.has_valence = true;
       facts.valence = entry->valence;
     }
+  } else if (types_[id].kind == TokenKind::number) {
+    // A number is part of phrases ("24/7", "100 %"); by itself it has no feeling.
+    look_up(lang, folded(id), facts, atoms);
+    facts.has_valence = false;
+    facts.valence = 0;
+    facts.is_fact = false;
+    facts.shifter = ShifterKind::none;
   } else if (types_[id].kind == TokenKind::emoji) {
     const std::string_view emoji = surface(id);
     const LexiconEntry* entry = lexicon_.find_emoji(emoji);
@@ -243,9 +254,12 @@ const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
   atoms_.insert(atoms_.end(), atoms.begin(), atoms.end());
   facts.plain = !facts.has_valence && facts.shifter == ShifterKind::none && facts.start_form == 0 &&
                 facts.start_stem == 0 && facts.n_atoms == 0;
-  facts_.push_back(facts);
-  types_[id].facts[index_of(lang)] = &facts_.back();
-  return facts_.back();
+  if (++n_facts_ / facts_a_chunk >= facts_.size()) {  // number 0 stays unused
+    facts_.push_back(std::make_unique<std::array<WordFacts, facts_a_chunk>>());
+  }
+  (*facts_[n_facts_ / facts_a_chunk])[n_facts_ % facts_a_chunk] = facts;
+  types_[id].facts[index_of(lang)] = n_facts_;
+  return facts_at(n_facts_);
 }
 
 }  // namespace cxtext

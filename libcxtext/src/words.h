@@ -2,7 +2,7 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -57,13 +57,13 @@ class WordTable {
   [[nodiscard]] const LangScores& language_scores(WordId id) const noexcept { return types_[id].scores; }
   [[nodiscard]] WordShape shape(WordId id) const noexcept { return types_[id].shape; }
   [[nodiscard]] TokenKind kind(WordId id) const noexcept { return types_[id].kind; }
-  [[nodiscard]] std::string_view surface(WordId id) const noexcept { return text_of(types_[id].surface); }
-  [[nodiscard]] std::string_view folded(WordId id) const noexcept { return text_of(types_[id].folded); }
+  [[nodiscard]] std::string_view surface(WordId id) const noexcept { return text_of(texts_[id].surface); }
+  [[nodiscard]] std::string_view folded(WordId id) const noexcept { return text_of(texts_[id].folded); }
 
   /// Facts of a type in a language with lexicon; computed at the first call. The reference holds until clear().
   [[nodiscard]] const WordFacts& facts(WordId id, Lang lang) {
-    const WordFacts* known = types_[id].facts[index_of(lang)];
-    return known != nullptr ? *known : compute_facts(id, lang);
+    const std::uint32_t known = types_[id].facts[index_of(lang)];
+    return known != 0 ? facts_at(known) : compute_facts(id, lang);
   }
   [[nodiscard]] std::span<const std::uint32_t> atoms(const WordFacts& facts) const noexcept {
     return {atoms_.data() + facts.first_atom, facts.n_atoms};
@@ -81,13 +81,16 @@ class WordTable {
     std::uint64_t offset = 0;
     std::uint32_t bytes = 0;
   };
-  struct Type {
+  // What every token touches, in one cache line.
+  struct alignas(64) Type {
     LangScores scores{};
-    std::array<const WordFacts*, n_lexicon_langs> facts{};  // into facts_; nullptr: not computed yet
-    Text surface;
-    Text folded;
+    std::array<std::uint32_t, n_lexicon_langs> facts{};  // number of the facts; 0: not computed yet
     WordShape shape;
     TokenKind kind = TokenKind::word;
+  };
+  struct Texts {
+    Text surface;
+    Text folded;
   };
   // A word of up to 16 bytes is its own key, so most look-ups compare two numbers and touch no other memory. Longer
   // words have their hash in `low` and `high`, and are compared in the arena.
@@ -101,6 +104,10 @@ class WordTable {
     Key key;
     std::uint32_t id_plus_one = 0;  // 0: free
   };
+  static constexpr std::uint32_t facts_a_chunk = 1024;
+  [[nodiscard]] const WordFacts& facts_at(std::uint32_t number) const noexcept {
+    return (*facts_[number / facts_a_chunk])[number % facts_a_chunk];
+  }
   static Key key_of(std::string_view surface) noexcept;
   static std::size_t hash_of(const Key& key) noexcept;
 
@@ -120,7 +127,10 @@ class WordTable {
   Stemmers stemmers_;
   std::vector<Slot> slots_;
   std::vector<Type> types_;
-  std::deque<WordFacts> facts_;  // never moves what it holds
+  std::vector<Texts> texts_;  // parallel to types_
+  // In chunks, so that facts never move in memory.
+  std::vector<std::unique_ptr<std::array<WordFacts, facts_a_chunk>>> facts_;
+  std::uint32_t n_facts_ = 0;
   std::vector<std::uint32_t> atoms_;
   std::string arena_;
 };

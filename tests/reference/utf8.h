@@ -11,7 +11,8 @@ inline bool is_character(std::string_view bytes) {
   const auto at = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i])); };
   const auto tail = [&](std::size_t i) { return (at(i) & 0xC0U) == 0x80U; };
   if (bytes.size() == 1) return at(0) < 0x80;
-  if (bytes.size() == 2 && (at(0) & 0xE0U) == 0xC0U && tail(1)) return (((at(0) & 0x1FU) << 6U) | (at(1) & 0x3FU)) >= 0x80;
+  if (bytes.size() == 2 && (at(0) & 0xE0U) == 0xC0U && tail(1))
+    return (((at(0) & 0x1FU) << 6U) | (at(1) & 0x3FU)) >= 0x80;
   if (bytes.size() == 3 && (at(0) & 0xF0U) == 0xE0U && tail(1) && tail(2)) {
     const std::uint32_t c = ((at(0) & 0x0FU) << 12U) | ((at(1) & 0x3FU) << 6U) | (at(2) & 0x3FU);
     return c >= 0x800 && !(c >= 0xD800 && c <= 0xDFFF);
@@ -24,13 +25,14 @@ inline bool is_character(std::string_view bytes) {
   return false;
 }
 
-/// True if some character starts with these bytes and is longer: found by trying every continuation.
+/// True if some character starts with these bytes and is longer: found by trying continuations, one from each range
+/// that the definition tells apart.
 inline bool starts_character(std::string_view bytes) {
-  if (bytes.size() >= 4) return false;
+  if (bytes.empty() || bytes.size() >= 4) return false;
   std::string longer(bytes);
   longer += '\0';
-  for (int next = 0x80; next <= 0xBF; ++next) {
-    longer.back() = static_cast<char>(next);
+  for (const char next : {'\x80', '\x8F', '\x90', '\x9F', '\xA0', '\xBF'}) {
+    longer.back() = next;
     if (is_character(longer) || starts_character(longer)) return true;
   }
   return false;

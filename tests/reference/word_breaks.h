@@ -1,11 +1,10 @@
 #pragma once
 
-#include <unicode/brkiter.h>
-#include <unicode/unistr.h>
-
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <unicode/brkiter.h>
+#include <unicode/unistr.h>
 #include <vector>
 
 namespace reference {

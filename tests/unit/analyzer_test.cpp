@@ -1,19 +1,19 @@
-#include <doctest/doctest.h>
-
 #include <algorithm>
 #include <cmath>
+#include <doctest/doctest.h>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cxtext/pipeline.h"
+
 #include "everyday_comments.h"
 #include "reference/utf8.h"
 #include "testing.h"
 
 using cxtext::Analysis;
-using cxtext::Analyzer;
 using cxtext::AnalyzeOptions;
+using cxtext::Analyzer;
 using cxtext::Lang;
 using namespace std::string_view_literals;
 
@@ -128,7 +128,8 @@ TEST_CASE("analyzer: random bytes") {
   const cxtext::Engine engine;
   Analyzer analyzer(engine);
   testing::Random random(77);
-  const std::vector<std::string> words = {"god", "ikke", "men", "bra", "inte", "not", "good", "for", "dyrt", "burde", "levering"};
+  const std::vector<std::string> words = {"god",  "ikke", "men",  "bra",   "inte",    "not",
+                                          "good", "for",  "dyrt", "burde", "levering"};
   for (int round = 0; round < 4000; ++round) {
     std::string text;
     for (std::size_t n = random.below(6); n > 0; --n) {
@@ -143,7 +144,7 @@ TEST_CASE("analyzer: random bytes") {
 TEST_CASE("analyzer: offsets are those of the original text") {
   const cxtext::Engine engine;
   Analyzer analyzer(engine);
-  const std::string text = "\xFF  Da\u030Arlig service. \xE2\x80 God mad";
+  const std::string text = "\xFF  Da\u030Arlig. \xE2\x80 God";
   const Analysis& analysis = analyzer.analyze(text, in(Lang::da));
   std::vector<std::string> spans;
   for (const auto& span : analysis.spans) spans.push_back(text.substr(span.begin, span.end - span.begin));

@@ -1,20 +1,20 @@
 #include "cxtext/language.h"
 
-#include <doctest/doctest.h>
-
 #include <cmath>
+#include <doctest/doctest.h>
 #include <string>
 #include <vector>
 
 #include "cxtext/pipeline.h"
 #include "cxtext/text.h"
+
 #include "everyday_comments.h"
 #include "testing.h"
 
 using cxtext::Lang;
 using cxtext::LangGuess;
-using cxtext::LanguageModel;
 using cxtext::LangScores;
+using cxtext::LanguageModel;
 
 namespace {
 
@@ -26,8 +26,8 @@ LangScores sum_of_words(const std::string& text) {
   LangScores sum{};
   for (const auto& token : tokens) {
     if (token.kind != cxtext::TokenKind::word) continue;
-    const auto scores =
-        LanguageModel::embedded().score_word(cxtext::fold(std::string_view(text).substr(token.begin, token.end - token.begin)));
+    const auto scores = LanguageModel::embedded().score_word(
+        cxtext::fold(std::string_view(text).substr(token.begin, token.end - token.begin)));
     for (std::size_t c = 0; c < sum.size(); ++c) sum[c] += scores[c];
   }
   return sum;

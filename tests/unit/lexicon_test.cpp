@@ -1,13 +1,13 @@
 #include "cxtext/lexicon.h"
 
 #include <doctest/doctest.h>
-
 #include <filesystem>
 #include <set>
 #include <string>
 #include <string_view>
 
 #include "cxtext/pipeline.h"
+
 #include "small_lexicon.h"
 #include "testing.h"
 
@@ -72,6 +72,7 @@ TEST_CASE("lexicon: a bad row is refused with its file and line") {
       {"da/sentiment.tsv", "g\xFFod\t2\n", 1, "UTF-8"},
       {"da/sentiment.tsv", "pa\u030A\t2\n", 1, "NFC"},
       {"da/sentiment.tsv", "!\t2\n", 1, "no word"},
+      {"da/sentiment.tsv", "a+\t3\n", 1, "'+'"},
       {"da/sentiment.tsv", "* god\t2\n", 1, "may not start"},
       {"da/sentiment.tsv", "god * * ting\t2\n", 1, "two in a row"},
       {"da/sentiment.tsv", "god *\t2\n", 1, "end with"},
@@ -130,8 +131,9 @@ TEST_CASE("lexicon: a file that is missing or a folder") {
 TEST_CASE("lexicon: form, stem and exact entries") {
   const Lexicon lexicon = SmallLexicon()
                               .with("da/sentiment.tsv", "=rolig\t0.5\nforsinket\t-2\tfact\nfrisk\t1\n")
-                              .with("da/shifters.tsv", "ikke\tnegator\nkanon\tintensifier\t1.5\nkanon\tprefix\t1.5\n"
-                                                       "kanon\tprefix_valence\t2\nmeget\tintensifier\t1.4\n")
+                              .with("da/shifters.tsv",
+                                    "ikke\tnegator\nkanon\tintensifier\t1.5\nkanon\tprefix\t1.5\n"
+                                    "kanon\tprefix_valence\t2\nmeget\tintensifier\t1.4\n")
                               .with("da/stopwords.tsv", "ikke\nmeget\n")
                               .compiled();
   const LexiconEntry* exact = lexicon.find_form(Lang::da, "rolig");
@@ -159,16 +161,14 @@ TEST_CASE("lexicon: form, stem and exact entries") {
 
 TEST_CASE("lexicon: a form beats a stem, and analysis shows it") {
   const testing::TempDir directory;
-  SmallLexicon()
-      .with("da/sentiment.tsv", "=frisk\t-3\nfrisket\t2\n")
-      .write(directory);
+  SmallLexicon().with("da/sentiment.tsv", "=frisk\t-3\nfrisket\t2\n").write(directory);
   auto engine = cxtext::Engine::create({directory.path().string()});
   REQUIRE(engine.ok());
   cxtext::Analyzer analyzer(engine.value());
   const cxtext::AnalyzeOptions danish{.prior = {}, .language = Lang::da, .among = {}};
   CHECK(analyzer.analyze("frisk", danish).sentiment < 0);
   CHECK(analyzer.analyze("Frisk", danish).sentiment < 0);
-  CHECK(analyzer.analyze("friske", danish).sentiment > 0);   // by the stem
+  CHECK(analyzer.analyze("friske", danish).sentiment > 0);  // by the stem
   CHECK(analyzer.analyze("frisket", danish).sentiment > 0);
   CHECK(analyzer.analyze("friskhed", danish).sentiment >= 0);
 }
@@ -206,7 +206,7 @@ TEST_CASE("lexicon: phrases") {
       {"no cure", {-1}},
       {"no cures", {-1}},  // '=' holds for the word it stands at
       {"nos cure", {}},
-      {"call call back", {1, 2}},
+      {"call call back", {2}},
   };
   for (const Case& c : cases) {
     INFO(std::string(c.text));
@@ -226,9 +226,9 @@ TEST_CASE("lexicon: one concept in five languages") {
   };
   const Case cases[] = {
       {"delivery", {"leveringen", "leveransen", "leveringen", "leveringa", "deliveries"}},
-      {"price", {"priserne", "priset", "prisen", "prisane", "prices"}},
-      {"employee", {"medarbejderne", "personalen", "ansatte", "tilsette", "staff"}},
-      {"invoice", {"fakturaen", "fakturan", "fakturaen", "fakturaen", "invoices"}},
+      {"price", {"priserne", "priser", "prisen", "prisane", "prices"}},
+      {"staff", {"medarbejderne", "personalen", "ansatte", "tilsette", "staff"}},
+      {"invoice", {"fakturaen", "fakturan", "faktura", "faktura", "invoices"}},
       {"app", {"appen", "appen", "appen", "appen", "app"}},
   };
   for (const Case& c : cases) {

@@ -1,15 +1,15 @@
 #include "report_build.h"
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
 #include <cmath>
+#include <doctest/doctest.h>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "cxtext/pipeline.h"
+
 #include "report_words.h"
 #include "testing.h"
 
@@ -167,7 +167,8 @@ void check_themes(const Report& report) {
     REQUIRE(theme.by_period.size() == report.periods.size());
     for (std::size_t p = 0; p < report.periods.size(); ++p) {
       const auto n = std::count_if(rows.begin(), rows.end(), [&](const CommentRow& row) {
-        return has(row, theme.id) && row.date.substr(0, std::min<std::size_t>(7, row.date.size())) == report.periods[p].label;
+        return has(row, theme.id) &&
+               row.date.substr(0, std::min<std::size_t>(7, row.date.size())) == report.periods[p].label;
       });
       CHECK(theme.by_period[p] == static_cast<std::uint64_t>(n));
     }
@@ -248,7 +249,9 @@ TEST_CASE("report_build: themes stand by impact, then comments, then id") {
   const auto& themes = built.report.themes;
   REQUIRE(themes.size() > 5);
   for (std::size_t i = 1; i < themes.size(); ++i) {
-    const auto size = [](const ThemeFigures& t) { return t.impact ? std::round(std::abs(t.impact->value) * 100) : -1.0; };
+    const auto size = [](const ThemeFigures& t) {
+      return t.impact ? std::round(std::abs(t.impact->value) * 100) : -1.0;
+    };
     const auto key = [&](const ThemeFigures& t) { return std::tuple(-size(t), ~t.comments, t.id); };
     CHECK(key(themes[i - 1]) < key(themes[i]));
   }
@@ -299,7 +302,8 @@ TEST_CASE("report_build: a long comment is quoted around its statement, on chara
     comment.text = pad + filler + "MIDTEN " + filler;
     const auto begin = static_cast<std::uint32_t>(comment.text.find("MIDTEN"));
     input.themes.push_back(0);
-    input.statements.push_back({begin, begin + 6, 0.5F, true, static_cast<std::uint32_t>(input.themes.size() - 1), 1, 0, 0});
+    input.statements.push_back(
+        {begin, begin + 6, 0.5F, true, static_cast<std::uint32_t>(input.themes.size() - 1), 1, 0, 0});
     cxtext::AnalyzedComment analyzed;
     analyzed.has_content = true;
     analyzed.first_statement = shift;

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <doctest/doctest.h>
-
 #include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "cxtext/lexicon.h"
+
 #include "testing.h"
 
 /// A lexicon of a few words, small enough to read, whose files a test can replace one by one.
@@ -15,7 +15,8 @@ class SmallLexicon {
  public:
   SmallLexicon() {
     for (const std::string lang : {"da", "sv", "nb", "nn", "en"}) {
-      for (const char* name : {"sentiment", "shifters", "stopwords", "nocontent"}) files_[lang + "/" + name + ".tsv"] = "";
+      for (const char* name : {"sentiment", "shifters", "stopwords", "nocontent"})
+        files_[lang + "/" + name + ".tsv"] = "";
     }
     files_["emoji.tsv"] = "😀\t2\n";
     files_["concepts.tsv"] = "delivery\tthing\tgoods brought\tlevering\tleverans\tlevering\tlevering\tdelivery\n";
@@ -23,7 +24,8 @@ class SmallLexicon {
   }
 
   static constexpr std::string_view theme_head =
-      "[delivery]\nname.en = Delivery\nname.da = Levering\nname.sv = Leverans\nname.nb = Levering\nname.nn = Levering\n";
+      "[delivery]\nname.en = Delivery\nname.da = Levering\nname.sv = Leverans\nname.nb = Levering\nname.nn = "
+      "Levering\n";
 
   /// Replaces a file.
   SmallLexicon& with(const std::string& name, std::string_view content) {

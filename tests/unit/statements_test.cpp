@@ -1,14 +1,14 @@
 #include "statements.h"
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
+#include <doctest/doctest.h>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cxtext/pipeline.h"
 #include "cxtext/text.h"
+
 #include "testing.h"
 
 using cxtext::Lang;
@@ -129,8 +129,8 @@ TEST_CASE("statements: contrasts open a statement of their own") {
       {Lang::nb, "Fin butikk, men dyre varer", {"Fin butikk,", "men dyre varer"}},
       {Lang::nn, "Fin butikk, men dyre varer", {"Fin butikk,", "men dyre varer"}},
       {Lang::en, "Good staff but slow delivery", {"Good staff", "but slow delivery"}},
-      {Lang::en, "But slow delivery", {"But slow delivery"}},   // nothing to be contrasted
-      {Lang::en, "Good but slow", {"Good but slow"}},           // too short to be cut
+      {Lang::en, "But slow delivery", {"But slow delivery"}},  // nothing to be contrasted
+      {Lang::en, "Good but slow", {"Good but slow"}},          // too short to be cut
       {Lang::en, "Good staff but", {"Good staff but"}},
       {Lang::en, "Good staff but ...", {"Good staff but ..."}},
       {Lang::en, "", {}},
@@ -147,8 +147,10 @@ TEST_CASE("statements: cutting at contrasts keeps every unit") {
   for (int round = 0; round < 3000; ++round) {
     std::vector<cxtext::Unit> units(random.below(12));
     for (cxtext::Unit& unit : units) {
-      if (random.chance(0.3)) unit.kind = Kind::pause;
-      else if (random.chance(0.4)) unit = {Kind::shifter, cxtext::ShifterKind::contrast, 0, 1, 0, 0, 0, false};
+      if (random.chance(0.3))
+        unit.kind = Kind::pause;
+      else if (random.chance(0.4))
+        unit = {Kind::shifter, cxtext::ShifterKind::contrast, 0, 1, 0, 0, 0, false};
     }
     std::vector<cxtext::UnitRange> ranges;
     cxtext::cut_at_contrasts(units, 0, static_cast<std::uint32_t>(units.size()), ranges);

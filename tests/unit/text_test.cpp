@@ -1,14 +1,14 @@
 #include "cxtext/text.h"
 
-#include <doctest/doctest.h>
-#include <unicode/normalizer2.h>
-
 #include <algorithm>
+#include <doctest/doctest.h>
 #include <string>
 #include <string_view>
+#include <unicode/normalizer2.h>
 #include <vector>
 
 #include "cxtext/tokens.h"
+
 #include "reference/utf8.h"
 #include "testing.h"
 
@@ -79,15 +79,20 @@ TEST_CASE("text: composed form") {
     std::string_view expected;
   };
   const Case cases[] = {
-      {"a\u030A", "å"},        {"A\u030A", "Å"},
-      {"a\u0308", "ä"},        {"o\u0308", "ö"},
+      {"a\u030A", "å"},
+      {"A\u030A", "Å"},
+      {"a\u0308", "ä"},
+      {"o\u0308", "ö"},
       {"o\u0338", "o\u0338"},  // ø has no decomposition
-      {"\u212B", "Å"},         {"e\u0301", "é"},
-      {"r\u00E5d", "råd"},     {"a\u0323\u0302", "\u1EAD"},
+      {"\u212B", "Å"},
+      {"e\u0301", "é"},
+      {"r\u00E5d", "råd"},
+      {"a\u0323\u0302", "\u1EAD"},
       {"a\u0302\u0323", "\u1EAD"},  // marks are put in order first
-      {"\uFB01n", "\uFB01n"},  // a ligature is another character
+      {"\uFB01n", "\uFB01n"},       // a ligature is another character
       {"pa\u030A a\u030Aret so\u0308ndag", "på året söndag"},
-      {"\u0340", "\u0300"},    {"", ""},
+      {"\u0340", "\u0300"},
+      {"", ""},
   };
   for (const Case& c : cases) {
     INFO(std::string(c.text));
@@ -110,7 +115,7 @@ TEST_CASE("text: offsets lead back to the original bytes") {
   const std::string text = "pa\u030A \xFF xa\u030A!";
   const CleanText cleaned(text);
   REQUIRE(cleaned.text() == "på \uFFFD xå!");
-  const std::vector<std::pair<std::uint32_t, std::uint32_t>> places = {{0, 0}, {1, 1}, {3, 4}, {4, 5},   {7, 6},
+  const std::vector<std::pair<std::uint32_t, std::uint32_t>> places = {{0, 0}, {1, 1}, {3, 4},   {4, 5},  {7, 6},
                                                                        {8, 7}, {9, 8}, {11, 11}, {12, 12}};
   for (const auto& [offset, original] : places) {
     INFO("offset " << offset);
@@ -144,7 +149,8 @@ TEST_CASE("text: random bytes agree with the reference and map back") {
       const std::uint32_t begin = cleaned.original_offset(token.begin);
       const std::uint32_t end = cleaned.original_offset(token.end);
       const std::string again = clean(std::string_view(bytes).substr(begin, end - begin));
-      if (again != text.substr(token.begin, token.end - token.begin)) FAIL("token at " << token.begin << " of " << text);
+      if (again != text.substr(token.begin, token.end - token.begin))
+        FAIL("token at " << token.begin << " of " << text);
     }
   }
 }
@@ -167,10 +173,10 @@ TEST_CASE("text: folding") {
     std::string_view word;
     std::string_view folded;
   };
-  const Case cases[] = {{"GOD", "god"},      {"ÆØÅ", "æøå"},   {"ÄÖ", "äö"},         {"Don’t", "don't"}, {"DON'T", "don't"},
-                        {"ÉN", "én"},        {"", ""},         {"a’b’c", "a'b'c"},   {"\u0130", "i\u0307"},
-                        {"İstanbul", "i\u0307stanbul"}, {"24/7", "24/7"}, {"ﬁN", "ﬁn"}, {"ΣΑΣ", "σας"},
-                        {"STRASSE", "strasse"}};
+  const Case cases[] = {
+      {"GOD", "god"},   {"ÆØÅ", "æøå"}, {"ÄÖ", "äö"},       {"Don’t", "don't"},    {"DON'T", "don't"},
+      {"ÉN", "én"},     {"", ""},       {"a’b’c", "a'b'c"}, {"\u0130", "i\u0307"}, {"İstanbul", "i\u0307stanbul"},
+      {"24/7", "24/7"}, {"ﬁN", "ﬁn"},   {"ΣΑΣ", "σας"},     {"STRASSE", "strasse"}};
   for (const Case& c : cases) {
     INFO(std::string(c.word));
     CHECK(cxtext::fold(c.word) == c.folded);

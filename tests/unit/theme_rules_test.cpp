@@ -1,13 +1,13 @@
 #include "theme_rules.h"
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
+#include <doctest/doctest.h>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "cxtext/pipeline.h"
+
 #include "small_lexicon.h"
 #include "testing.h"
 
@@ -54,13 +54,15 @@ std::string themes_of(cxtext::Analyzer& analyzer, const Lexicon& lexicon, const 
 TEST_CASE("theme_rules: what an item asks for") {
   const testing::TempDir directory;
   SmallLexicon()
-      .with("taxonomy.txt", theme("group") + theme("delivery") + "parent = group\nany = @delivery\nnot.en = delivery room\n" +
-                                theme("late") + "any = @delivery + too late\nany.da = forsinket, * \n")
+      .with("taxonomy.txt", theme("group") + theme("delivery") +
+                                "parent = group\nany = @delivery\nnot.en = delivery room\n" + theme("late") +
+                                "any = @delivery + too late\nany.da = forsinket, * \n")
       .write(directory);
   CHECK_FALSE(cxtext::Engine::create({directory.path().string()}).ok());  // "*" alone is no term
   SmallLexicon()
-      .with("taxonomy.txt", theme("group") + theme("delivery") + "parent = group\nany = @delivery\nnot.en = delivery room\n" +
-                                theme("late") + "any = @delivery + too late\nany.da = forsinket\n")
+      .with("taxonomy.txt", theme("group") + theme("delivery") +
+                                "parent = group\nany = @delivery\nnot.en = delivery room\n" + theme("late") +
+                                "any = @delivery + too late\nany.da = forsinket\n")
       .write(directory);
   const auto engine = cxtext::Engine::create({directory.path().string()});
   REQUIRE(engine.ok());
@@ -79,7 +81,7 @@ TEST_CASE("theme_rules: what an item asks for") {
   CHECK(themes_of(analyzer, lexicon, "Delivery. Too late", Lang::en) == "delivery");  // both in one statement
   CHECK(themes_of(analyzer, lexicon, "forsinket", Lang::da) == "late");
   CHECK(themes_of(analyzer, lexicon, "forsinket", Lang::nb).empty());
-  CHECK(themes_of(analyzer, lexicon, "leveransen", Lang::sv) == "delivery");
+  CHECK(themes_of(analyzer, lexicon, "leverans", Lang::sv) == "delivery");
 }
 
 TEST_CASE("theme_rules: random atoms agree with the definition") {
@@ -111,9 +113,9 @@ TEST_CASE("theme_rules: the test sentences of the taxonomy") {
     const bool found = std::find(themes.begin(), themes.end(), test.theme) != themes.end();
     if (found == test.must_match) continue;
     ++failing;
-    MESSAGE((test.must_match ? "misses " : "must not be ")
-            << std::string(lexicon.themes()[test.theme].id) << " (" << std::string(cxtext::to_code(test.lang)) << "): "
-            << std::string(test.text));
+    MESSAGE(std::string(test.must_match ? "misses " : "must not be ")
+            << std::string(lexicon.themes()[test.theme].id) << " (" << std::string(cxtext::to_code(test.lang))
+            << "): " << std::string(test.text));
   }
   CHECK(failing == 0);
 }

@@ -1,5 +1,7 @@
 #include "cxtext/themes.h"
 
+#include <algorithm>
+#include <cmath>
 #include <doctest/doctest.h>
 #include <set>
 #include <string>
@@ -230,19 +232,39 @@ TEST_CASE("small and odd corpora") {
   }
 }
 
-TEST_CASE("with k chosen, documents without a word of the space have no theme and small clusters are dissolved") {
+TEST_CASE("with k chosen, documents without a word of the space have no theme") {
   Topics topics = make_topics(600, 4, 36);
   const std::size_t wordless = topics.corpus.docs.size();
   topics.corpus.docs.push_back({wordless, Lang::en, 0, 0});
-  DiscoverOptions options;
-  options.min_docs = 30;
-  const Discovery found = discover_themes(topics.corpus, lexicon(), options);
+  const Discovery found = discover_themes(topics.corpus, lexicon());
   check_consistent(topics.corpus, found);
   CHECK(found.theme_of_doc[wordless] == cxtext::no_theme);
   CHECK(found.strength[wordless] == 0);
-  for (const cxtext::DiscoveredTheme& theme : found.themes) CHECK(theme.docs >= 30);
+  DiscoverOptions options;
   options.k = 4;
   CHECK(discover_themes(topics.corpus, lexicon(), options).theme_of_doc[wordless] != cxtext::no_theme);
+}
+
+TEST_CASE("with k chosen, small clusters are dissolved") {
+  testing::Random random(38);
+  CorpusMaker maker;
+  const auto add_topic = [&](const std::string& topic, int docs) {
+    for (int d = 0; d < docs; ++d) {
+      std::vector<std::string> words;
+      for (int w = 0; w < 5; ++w) words.push_back(topic + std::to_string(random.below(8)));
+      maker.add(words);
+    }
+  };
+  add_topic("large", 250);
+  add_topic("big", 250);
+  add_topic("small", 25);
+  DiscoverOptions options;
+  options.min_docs = 40;
+  const Discovery found = discover_themes(maker.corpus, lexicon(), options);
+  check_consistent(maker.corpus, found);
+  CHECK(found.themes.size() == 2);
+  for (const cxtext::DiscoveredTheme& theme : found.themes) CHECK(theme.docs >= 40);
+  CHECK(std::count(found.theme_of_doc.begin(), found.theme_of_doc.end(), cxtext::no_theme) >= 25);
 }
 
 TEST_CASE("a document outside the space goes where its own words are, if it must go somewhere") {
@@ -309,6 +331,25 @@ TEST_CASE("themes cross languages by concepts and are named in the language aske
   }
 }
 
+namespace {
+
+void check_names(const Discovery& found) {
+  const std::size_t phones = static_cast<std::size_t>(found.theme_of_doc[0]);
+  CHECK(found.themes[phones].name.find("mobile signal") != std::string::npos);
+  std::size_t prints = 0;
+  for (const std::string& phrase : found.themes[1 - phones].words)
+    prints += phrase.find("print") != std::string::npos ? 1U : 0U;
+  CHECK(prints == 1);
+  for (const cxtext::DiscoveredTheme& theme : found.themes) {
+    for (const std::string& phrase : theme.words) {
+      CHECK_FALSE(phrase.starts_with("the "));
+      CHECK_FALSE(phrase.ends_with("tower"));
+    }
+  }
+}
+
+}  // namespace
+
 TEST_CASE("names are written phrases, in their commonest form, one for each word") {
   CorpusMaker maker;
   for (int i = 0; i < 40; ++i) {
@@ -319,19 +360,11 @@ TEST_CASE("names are written phrases, in their commonest form, one for each word
   for (int i = 0; i < 12; ++i) maker.add({"the", "mobile", "signal"});
   DiscoverOptions options;
   options.k = 2;
-  const Discovery found = discover_themes(maker.corpus, lexicon(), options);
-  REQUIRE(found.themes.size() == 2);
-  const std::size_t phones = static_cast<std::size_t>(found.theme_of_doc[0]);
-  CHECK(found.themes[phones].name.find("mobile signal") != std::string::npos);
-  std::size_t prints = 0;
-  for (const std::string& phrase : found.themes[1 - phones].words)
-    prints += phrase.find("print") != std::string::npos ? 1U : 0U;
-  CHECK(prints == 1);
-  for (const cxtext::DiscoveredTheme& theme : found.themes) {
-    for (const std::string& phrase : theme.words) {
-      CHECK_FALSE(phrase.starts_with("the "));
-      CHECK(phrase != "tower");
-    }
+  for (const Lang lang : {Lang::en, Lang::da}) {
+    options.name_language = lang;
+    const Discovery found = discover_themes(maker.corpus, lexicon(), options);
+    REQUIRE(found.themes.size() == 2);
+    check_names(found);
   }
 }
 
@@ -360,5 +393,24 @@ TEST_CASE("spherical k-means: as good as its definition, and no empty cluster") 
     }
     CHECK(std::abs(objective - found.objective) < 1e-3);
     for (const std::size_t size : sizes) CHECK(size > 0);
+  }
+}
+
+TEST_CASE("spherical k-means: a cluster that runs empty is filled again") {
+  testing::Random random(39);
+  for (std::uint64_t seed = 1; seed <= 4000; ++seed) {
+    // Few rows, bunched along the axes, and nearly as many clusters.
+    cxtext::Matrix points(15, 2);
+    std::set<std::pair<float, float>> distinct;
+    for (Eigen::Index r = 0; r < points.rows(); ++r) {
+      for (Eigen::Index c = 0; c < 2; ++c) {
+        points(r, c) = random.chance(0.4) ? 1.0F : 0.001F + 0.01F * static_cast<float>(random.unit());
+      }
+    }
+    cxtext::normalize_rows(points);
+    for (Eigen::Index r = 0; r < points.rows(); ++r) distinct.emplace(points(r, 0), points(r, 1));
+    const auto k = static_cast<std::uint32_t>(distinct.size() - 1);
+    const cxtext::Clustering found = cxtext::spherical_kmeans(points, {k, seed, 1, 50, 1});
+    CHECK(std::set<std::uint32_t>(found.cluster_of_row.begin(), found.cluster_of_row.end()).size() == k);
   }
 }

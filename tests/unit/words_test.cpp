@@ -1,11 +1,11 @@
 #include "words.h"
 
 #include <doctest/doctest.h>
-
 #include <string>
 #include <vector>
 
 #include "cxtext/text.h"
+
 #include "testing.h"
 
 using cxtext::Lang;
@@ -58,10 +58,11 @@ TEST_CASE("words: shape") {
     bool shouted;
     bool elongated;
   };
-  const Case cases[] = {{"god", false, false},  {"God", false, false},     {"GOD", true, false},   {"I", false, false},
-                        {"ØV", true, false},    {"såååå", false, true},    {"SÅÅÅÅ", true, true},  {"gooodt", false, true},
-                        {"nett", false, false}, {"sa\u030Aa", false, false}, {"A1", false, false}, {"5G", false, false},
-                        {"TV2", true, false},   {"www", false, true},      {"ikkE", false, false}, {"ÆÆÆ", true, true}};
+  const Case cases[] = {
+      {"god", false, false},  {"God", false, false},       {"GOD", true, false},   {"I", false, false},
+      {"ØV", true, false},    {"såååå", false, true},      {"SÅÅÅÅ", true, true},  {"gooodt", false, true},
+      {"nett", false, false}, {"sa\u030Aa", false, false}, {"A1", false, false},   {"5G", false, false},
+      {"TV2", true, false},   {"www", false, true},        {"ikkE", false, false}, {"ÆÆÆ", true, true}};
   WordTable words = table();
   for (const Case& c : cases) {
     INFO(std::string(c.word));
@@ -78,9 +79,9 @@ TEST_CASE("words: elongated words are found without their extra letters") {
     const char* word;
     const char* plain;
   };
-  for (const Case& c : {Case{Lang::da, "gooood", "god"}, Case{Lang::da, "DÅÅÅRLIG", "dårlig"},
-                        Case{Lang::sv, "braaaa", "bra"}, Case{Lang::sv, "dåååålig", "dålig"},
-                        Case{Lang::nb, "braaaa", "bra"}, Case{Lang::nn, "braaaaa", "bra"},
+  for (const Case& c : {Case{Lang::da, "hyyyyggelig", "hyggelig"}, Case{Lang::da, "DÅÅÅRLIG", "dårlig"},
+                        Case{Lang::sv, "trevliiiig", "trevlig"}, Case{Lang::sv, "dåååålig", "dålig"},
+                        Case{Lang::nb, "braaaa", "bra"}, Case{Lang::nn, "hyyyyggeleg", "hyggeleg"},
                         Case{Lang::en, "gooooood", "good"}, Case{Lang::en, "amaaaazing", "amazing"}}) {
     INFO(std::string(c.word));
     const WordId id = words.id_of(c.word, TokenKind::word);
@@ -99,7 +100,7 @@ TEST_CASE("words: facts are those of the language asked for") {
   const WordId inte = words.id_of("inte", TokenKind::word);
   CHECK(words.facts(inte, Lang::sv).shifter == cxtext::ShifterKind::negator);
   CHECK(words.facts(inte, Lang::en).shifter == cxtext::ShifterKind::none);
-  const WordId compound = words.id_of("skitservice", TokenKind::word);
+  const WordId compound = words.id_of("skitleverans", TokenKind::word);
   CHECK(words.facts(compound, Lang::sv).compound);
   CHECK(words.facts(compound, Lang::sv).valence < -1);
   const WordId emoji = words.id_of("👍🏽", TokenKind::emoji);
@@ -118,7 +119,8 @@ TEST_CASE("words: what is known does not depend on the order of first sight") {
   testing::Random random(17);
   std::vector<std::string> surfaces;
   for (int i = 0; i < 300; ++i) surfaces.push_back(testing::random_word(random));
-  for (const char* word : {"god", "GOD", "ikke", "levering", "såååå", "kanongod", "bra", "pleasant", "delivery", "men"}) {
+  for (const char* word :
+       {"god", "GOD", "ikke", "levering", "såååå", "kanongod", "bra", "pleasant", "delivery", "men"}) {
     surfaces.emplace_back(word);
   }
   WordTable one = table();
@@ -166,7 +168,8 @@ TEST_CASE("words: the table grows and is cleared") {
 
 TEST_CASE("words: stems of hostile words") {
   WordTable words = table();
-  for (const std::string& word : {std::string("a\0b", 3), std::string(100'000, 'e'), std::string("漢字"), std::string("\u030A")}) {
+  for (const std::string& word :
+       {std::string("a\0b", 3), std::string(100'000, 'e'), std::string("漢字"), std::string("\u030A")}) {
     const WordId id = words.id_of(word, TokenKind::word);
     for (const Lang lang : cxtext::lexicon_langs) {
       CHECK(words.stem(id, lang).size() <= word.size());
