@@ -51,17 +51,11 @@ struct Analyzer::Impl {
 // Tokens, word types and the language that their evidence adds up to.
 LangGuess Analyzer::Impl::read_words(std::string_view text, const AnalyzeOptions& options) {
   tokenizer.tokenize(text, tokens);
-  ids.resize(tokens.size());
+  words.ids_of(text, tokens, ids);
   LangScores scores{};
   std::size_t n_words = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const Token& token = tokens[i];
-    if (token.kind == TokenKind::punctuation) {
-      ids[i] = no_word;
-      continue;
-    }
-    ids[i] = words.id_of(text.substr(token.begin, token.end - token.begin), token.kind);
-    if (token.kind != TokenKind::word) continue;
+    if (tokens[i].kind != TokenKind::word) continue;
     ++n_words;
     const LangScores& of_word = words.language_scores(ids[i]);
     for (std::size_t c = 0; c < of_word.size(); ++c) scores[c] += of_word[c];
@@ -72,7 +66,10 @@ LangGuess Analyzer::Impl::read_words(std::string_view text, const AnalyzeOptions
 
 void Analyzer::Impl::look_up_facts(Lang lang) {
   facts.resize(tokens.size());
-  for (std::size_t i = 0; i < ids.size(); ++i) facts[i] = ids[i] == no_word ? nullptr : &words.facts(ids[i], lang);
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    facts[i] = ids[i] == no_word ? nullptr : &words.facts(ids[i], lang);
+    if (facts[i] != nullptr) __builtin_prefetch(facts[i]);
+  }
 }
 
 void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean,

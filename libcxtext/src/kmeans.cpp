@@ -1,3 +1,7 @@
+// Clusters of short texts in three steps, each with its own part of this file: centres of bunches of unit rows
+// (spherical_kmeans), borders by words (refine_clusters), and how many there are (choose_theme_count). Work is cut into
+// blocks of fixed size and sums are taken in one order, so the number of threads never shows.
+
 #include "kmeans.h"
 
 #include <algorithm>
@@ -115,10 +119,19 @@ void fill_empty(const Matrix& points, Clustering& clustering) {
     if (worst == clustering.cosine.size()) return;
     --sizes[clustering.cluster_of_row[worst]];
     ++sizes[c];
+    clustering.objective += 1.0 - static_cast<double>(clustering.cosine[worst]);
     clustering.cluster_of_row[worst] = c;
     clustering.cosine[worst] = 1;
     clustering.centers.row(to_index(c)) = points.row(to_index(worst));
   }
+}
+
+/// Rows whose cluster is another one than before; all of them if there was none.
+std::size_t count_moved(const std::vector<std::uint32_t>& before, const std::vector<std::uint32_t>& after) {
+  if (before.size() != after.size()) return after.size();
+  std::size_t moved = 0;
+  for (std::size_t row = 0; row < after.size(); ++row) moved += before[row] != after[row] ? 1U : 0U;
+  return moved;
 }
 
 /// Moves rows and centres in turn until hardly a row moves.
@@ -129,19 +142,14 @@ void improve(const Matrix& points, Clustering& clustering, std::uint32_t max_ite
     const std::vector<std::uint32_t> before = clustering.cluster_of_row;
     assign_rows(points, clustering, threads);
     fill_empty(points, clustering);
-    std::size_t moved = before.size();
-    if (before.size() == clustering.cluster_of_row.size()) {
-      moved = 0;
-      for (std::size_t row = 0; row < before.size(); ++row)
-        moved += before[row] != clustering.cluster_of_row[row] ? 1U : 0U;
-    }
-    if (moved == 0 && i > 0) return;
+    const std::size_t moved = count_moved(before, clustering.cluster_of_row);
+    if (moved == 0) return;
     Matrix sums = sum_clusters(points, clustering.cluster_of_row, k);
     for (Eigen::Index c = 0; c < k; ++c) {
       const float length = sums.row(c).norm();
       if (length > 0) clustering.centers.row(c) = sums.row(c) / length;
     }
-    if (moved * settled_share < before.size()) break;
+    if (moved * settled_share < clustering.cluster_of_row.size()) break;
   }
   assign_rows(points, clustering, threads);
   fill_empty(points, clustering);
@@ -210,7 +218,7 @@ Clustering spherical_kmeans(const Matrix& points, const KMeansOptions& options) 
   return out;
 }
 
-// Borders by words.
+// refine_clusters: the borders of clusters, drawn by words
 
 namespace {
 
@@ -306,7 +314,7 @@ void refine_clusters(const SparseRows& rows, const RefineOptions& options, std::
   }
 }
 
-// How many.
+// choose_theme_count
 
 namespace {
 

@@ -27,7 +27,7 @@ struct Clustering {
 
 /// Spherical k-means (Dhillon & Modha 2001): greedy k-means++ seeding (Arthur & Vassilvitskii 2007) with a
 /// counter-based generator, `starts` times; the best objective wins, ties the earlier start. Many rows are started on a
-/// sample. No cluster is empty unless there are fewer distinct rows than k. points: unit rows, at least one.
+/// sample. A cluster that runs empty gets the row that fits worst where it is. points: unit rows, at least one.
 /// The result does not depend on the number of threads.
 [[nodiscard]] Clustering spherical_kmeans(const Matrix& points, const KMeansOptions& options);
 

@@ -135,11 +135,17 @@ std::uint32_t Lexicon::phrase_word_stem(Lang lang, std::string_view stem) const 
 }
 
 PhraseNode Lexicon::phrase_step(Lang lang, PhraseNode node, std::uint32_t phrase_word) const noexcept {
+  if ((impl_->node(lang, node).children & phrase_bit(phrase_word)) == 0) return 0;
   const auto& edges = impl_->edges[index_of(lang)];
   for (std::size_t at = layout::edge_hash(node, phrase_word) & (edges.size() - 1);; at = (at + 1) & (edges.size() - 1)) {
     const layout::Edge& edge = edges[at];
     if (edge.child == 0 || (edge.node == node && edge.phrase_word == phrase_word)) return edge.child;
   }
+}
+
+std::uint64_t Lexicon::phrase_children(Lang lang, PhraseNode node) const noexcept {
+  const layout::Node& at = impl_->node(lang, node);
+  return at.gap != 0 || at.entry != 0 ? ~std::uint64_t{0} : at.children;
 }
 
 PhraseNode Lexicon::phrase_gap(Lang lang, PhraseNode node) const noexcept { return impl_->node(lang, node).gap; }

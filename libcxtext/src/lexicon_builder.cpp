@@ -195,7 +195,9 @@ void LexiconBuilder::write_language(Lang lang, Sections& out) const {
   std::vector<layout::Node> nodes;
   std::size_t n_edges = 0;
   for (const TrieNode& node : tables.trie) {
-    nodes.push_back({node.gap, out.add_entry(node.claims)});
+    std::uint64_t children = 0;
+    for (const auto& [word, child] : node.children) children |= Lexicon::phrase_bit(word);
+    nodes.push_back({children, node.gap, out.add_entry(node.claims)});
     n_edges += node.children.size();
   }
   std::vector<layout::Edge> edges(std::bit_ceil(2 * n_edges + 1));

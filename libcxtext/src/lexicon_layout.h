@@ -13,7 +13,7 @@
 /// the bytes are made by the build that embeds them.
 namespace cxtext::lexicon_layout {
 
-inline constexpr std::array<char, 8> magic{'c', 'x', 't', 'l', 'e', 'x', '0', '2'};
+inline constexpr std::array<char, 8> magic{'c', 'x', 't', 'l', 'e', 'x', '0', '3'};
 
 struct PooledString {
   std::uint32_t offset = 0;
@@ -29,6 +29,7 @@ struct Key {
 };
 
 struct Node {
+  std::uint64_t children = 0;  ///< Lexicon::phrase_bit of each child's word: a miss needs no look-up
   std::uint32_t gap = 0;    ///< node after a '*'
   std::uint32_t entry = 0;  ///< what a phrase that ends here says; 0: none ends here
 };

@@ -115,6 +115,14 @@ inline std::uint32_t skip_run(std::string_view text, std::uint32_t at, unsigned&
   return at;
 }
 
+// WB3d: spaces stay together, so a plain one after one of these is no place to cut.
+bool ends_in_wide_space(std::string_view text) noexcept {
+  if (text.size() < 3) return false;
+  const std::string_view last = text.substr(text.size() - 3);
+  return last == "\u1680" || last == "\u205F" || last == "\u3000" ||
+         (last.starts_with("\xE2\x80") && static_cast<std::uint8_t>(last[2]) <= 0x8A && last[2] != '\x87');
+}
+
 TokenKind kind_of(std::string_view segment) noexcept {
   bool digit = false;
   bool emoji = false;
@@ -241,7 +249,10 @@ void Tokenizer::tokenize(std::string_view text, std::vector<Token>& out, TokenOp
     }
     if (beyond) {
       std::uint32_t stop = end;
-      while (stop < size && text[stop] != ' ') ++stop;
+      while (stop < size && (text[stop] != ' ' || ends_in_wide_space(text.substr(0, stop)))) {
+        stop += 1;
+        while (stop < size && text[stop] == ' ' && text[stop - 1] == ' ') ++stop;
+      }
       out.resize(tokens_before_stretch);
       impl_->cut_by_icu(text, stretch, stop, options.keep_spaces, out);
       at = stop;

@@ -73,6 +73,15 @@ void UnitReader::walk(const TokenView& view, Lang lang, PhraseNode node, std::ui
 void UnitReader::match_phrases(const TokenView& view, Lang lang, std::uint32_t at, std::uint32_t end, Match& match,
                                std::vector<UnitAtom>* atoms) {
   const WordFacts& facts = *view.facts[at];
+  // Most words start phrases whose second word does not follow: one look at the next word says so.
+  if (facts.second_words != ~std::uint64_t{0}) {
+    const std::uint32_t next = next_word(view, at, end);
+    if (next == end) return;
+    const WordFacts& second = *view.facts[next];
+    const std::uint64_t bits = (second.phrase_form != 0 ? Lexicon::phrase_bit(second.phrase_form) : 0) |
+                               (second.phrase_stem != 0 ? Lexicon::phrase_bit(second.phrase_stem) : 0);
+    if ((facts.second_words & bits) == 0) return;
+  }
   if (facts.start_form != 0) walk(view, lang, facts.start_form, at, end, -1, match, atoms, 1);
   if (facts.start_stem != 0 && facts.start_stem != facts.start_form) {
     walk(view, lang, facts.start_stem, at, end, -1, match, atoms, 1);

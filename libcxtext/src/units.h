@@ -45,7 +45,6 @@ struct TokenView {
   std::span<const WordId> words;              ///< no_word for punctuation
   std::span<const WordFacts* const> facts;    ///< nullptr for punctuation, or without lists
 };
-inline constexpr WordId no_word = 0xFFFFFFFF;
 
 /// Cuts tokens [begin, end) of one sentence into units: the longest phrase at each place, else single words. Collects
 /// terms and atoms on the way. All three are appended.

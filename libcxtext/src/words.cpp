@@ -88,7 +88,7 @@ WordTable::Key WordTable::key_of(std::string_view surface) noexcept {
     return value;
   };
   const auto load8 = [&](const char* from) { return load(from, 8); };
-  const auto bytes = static_cast<std::uint32_t>(n);
+  const auto bytes = static_cast<std::uint8_t>(std::min<std::size_t>(n, 255));
   if (n > 16) return {hash64(surface), XXH3_64bits_withSeed(data, n, 1), bytes};
   // Overlapping reads of fixed width: branches on the length only, and never a byte outside the word.
   if (n >= 8) return {load8(data), load8(data + n - 8), bytes};
@@ -97,25 +97,55 @@ WordTable::Key WordTable::key_of(std::string_view surface) noexcept {
   return {n == 0 ? 0 : load(data, 1), 0, bytes};
 }
 
-std::size_t WordTable::hash_of(const Key& key) noexcept {
+std::uint64_t WordTable::hash_of(const Key& key) noexcept {
   std::uint64_t mixed = (key.low ^ 0x9E3779B97F4A7C15ULL) * 0xD6E8FEB86659FD93ULL;
   mixed = (mixed ^ (mixed >> 32U) ^ key.high ^ (std::uint64_t{key.bytes} << 56U)) * 0xA0761D6478BD642FULL;
-  return static_cast<std::size_t>(mixed ^ (mixed >> 29U));
+  return mixed ^ (mixed >> 29U);
 }
 
 WordId WordTable::id_of(std::string_view surface, TokenKind kind) {
   const Key key = key_of(surface);
+  return find_or_add(key, hash_of(key), surface, kind);
+}
+
+void WordTable::ids_of(std::string_view text, std::span<const Token> tokens, std::vector<WordId>& out) {
+  out.resize(tokens.size());
+  keys_.resize(tokens.size());
+  const auto surface_of = [&](std::size_t i) { return text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin); };
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].kind == TokenKind::punctuation) continue;
+    const Key key = key_of(surface_of(i));
+    keys_[i] = {key, hash_of(key)};
+    __builtin_prefetch(&slots_[keys_[i].second & (slots_.size() - 1)]);
+  }
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].kind == TokenKind::punctuation) continue;
+    const Slot& slot = slots_[keys_[i].second & (slots_.size() - 1)];
+    if (slot.id_plus_one != 0) __builtin_prefetch(&types_[slot.id_plus_one - 1]);
+  }
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool punctuation = tokens[i].kind == TokenKind::punctuation;
+    out[i] = punctuation ? no_word : find_or_add(keys_[i].first, keys_[i].second, surface_of(i), tokens[i].kind);
+  }
+}
+
+WordId WordTable::find_or_add(const Key& key, std::uint64_t hash, std::string_view surface, TokenKind kind) {
+  const auto tag = static_cast<std::uint32_t>(hash >> 32U);
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = hash_of(key) & mask;; at = (at + 1) & mask) {
+  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
     Slot& slot = slots_[at];
     if (slot.id_plus_one == 0) {
       const WordId id = add_type(surface, kind);
-      slot = {key, id + 1};
+      types_[id].key_low = key.low;
+      types_[id].key_high = key.high;
+      types_[id].key_bytes = key.bytes;
+      slot = {tag, id + 1};
       if (types_.size() * 2 > slots_.size()) grow();
       return id;
     }
+    if (slot.tag != tag) continue;
     const WordId id = slot.id_plus_one - 1;
-    if (slot.key == key && (key.bytes <= 16 || text_of(texts_[id].surface) == surface)) return id;
+    if (is_type(id, key, surface)) return id;
   }
 }
 
@@ -124,7 +154,8 @@ void WordTable::grow() {
   const std::size_t mask = bigger.size() - 1;
   for (const Slot& slot : slots_) {
     if (slot.id_plus_one == 0) continue;
-    std::size_t at = hash_of(slot.key) & mask;
+    const Type& type = types_[slot.id_plus_one - 1];
+    std::size_t at = hash_of({type.key_low, type.key_high, type.key_bytes}) & mask;
     while (bigger[at].id_plus_one != 0) at = (at + 1) & mask;
     bigger[at] = slot;
   }
@@ -166,6 +197,9 @@ void WordTable::look_up(Lang lang, std::string_view folded, WordFacts& facts, st
   const std::string stem(stemmers_.stem(lang, folded));
   facts.start_form = lexicon_.phrase_start_form(lang, folded);
   facts.start_stem = lexicon_.phrase_start_stem(lang, stem);
+  for (const PhraseNode start : {facts.start_form, facts.start_stem}) {
+    if (start != 0) facts.second_words |= lexicon_.phrase_children(lang, start);
+  }
   facts.phrase_form = lexicon_.phrase_word_form(lang, folded);
   facts.phrase_stem = lexicon_.phrase_word_stem(lang, stem);
   for (const LexiconEntry* entry : {lexicon_.find_form(lang, folded), lexicon_.find_stem(lang, stem)}) {

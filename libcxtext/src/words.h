@@ -17,6 +17,7 @@ namespace cxtext {
 
 /// Number of a word type in a WordTable, from 0 in order of first sight.
 using WordId = std::uint32_t;
+inline constexpr WordId no_word = 0xFFFFFFFF;
 
 /// What the lists say of a word type in one language.
 struct WordFacts {
@@ -25,7 +26,8 @@ struct WordFacts {
   ConceptId concept_id = 0;
   PhraseNode start_form = 0;  ///< phrase trie: this word as a first word …
   PhraseNode start_stem = 0;
-  std::uint32_t phrase_form = 0;  ///< … and as a later one
+  std::uint64_t second_words = 0;  ///< phrase_bit() of every word that may come second; all ones if anything may
+  std::uint32_t phrase_form = 0;   ///< … and as a later one
   std::uint32_t phrase_stem = 0;
   std::uint32_t first_atom = 0;  ///< WordTable::atoms
   std::uint16_t n_atoms = 0;
@@ -54,6 +56,10 @@ class WordTable {
   /// The type of a token's text.
   [[nodiscard]] WordId id_of(std::string_view surface, TokenKind kind);
 
+  /// The types of a text's tokens, in out; no_word for punctuation. The same as id_of one by one, but the memory that
+  /// each look-up needs is fetched while others run: a corpus' vocabulary does not fit the nearest caches.
+  void ids_of(std::string_view text, std::span<const Token> tokens, std::vector<WordId>& out);
+
   [[nodiscard]] const LangScores& language_scores(WordId id) const noexcept { return types_[id].scores; }
   [[nodiscard]] WordShape shape(WordId id) const noexcept { return types_[id].shape; }
   [[nodiscard]] TokenKind kind(WordId id) const noexcept { return types_[id].kind; }
@@ -81,35 +87,45 @@ class WordTable {
     std::uint64_t offset = 0;
     std::uint32_t bytes = 0;
   };
+  // A word of up to 16 bytes is its own key: two overlapping reads and the length. A longer one has its hashes there,
+  // and is compared in the arena as well.
+  struct Key {
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;
+    std::uint8_t bytes = 0;  // 255: that or more
+    bool operator==(const Key&) const = default;
+  };
   // What every token touches, in one cache line.
   struct alignas(64) Type {
+    std::uint64_t key_low = 0;
+    std::uint64_t key_high = 0;
     LangScores scores{};
     std::array<std::uint32_t, n_lexicon_langs> facts{};  // number of the facts; 0: not computed yet
+    std::uint8_t key_bytes = 0;
     WordShape shape;
     TokenKind kind = TokenKind::word;
   };
+  static_assert(sizeof(Type) == 64);
   struct Texts {
     Text surface;
     Text folded;
   };
-  // A word of up to 16 bytes is its own key, so most look-ups compare two numbers and touch no other memory. Longer
-  // words have their hash in `low` and `high`, and are compared in the arena.
-  struct Key {
-    std::uint64_t low = 0;
-    std::uint64_t high = 0;
-    std::uint32_t bytes = 0;
-    bool operator==(const Key&) const = default;
-  };
   struct Slot {
-    Key key;
+    std::uint32_t tag = 0;          // high bits of the hash
     std::uint32_t id_plus_one = 0;  // 0: free
   };
   static constexpr std::uint32_t facts_a_chunk = 1024;
   [[nodiscard]] const WordFacts& facts_at(std::uint32_t number) const noexcept {
     return (*facts_[number / facts_a_chunk])[number % facts_a_chunk];
   }
+  [[nodiscard]] bool is_type(WordId id, const Key& key, std::string_view surface) const noexcept {
+    const Type& type = types_[id];
+    return type.key_low == key.low && type.key_high == key.high && type.key_bytes == key.bytes &&
+           (key.bytes <= 16 || text_of(texts_[id].surface) == surface);
+  }
+  [[nodiscard]] WordId find_or_add(const Key& key, std::uint64_t hash, std::string_view surface, TokenKind kind);
   static Key key_of(std::string_view surface) noexcept;
-  static std::size_t hash_of(const Key& key) noexcept;
+  static std::uint64_t hash_of(const Key& key) noexcept;
 
   [[nodiscard]] std::string_view text_of(const Text& text) const noexcept {
     return std::string_view(arena_).substr(text.offset, text.bytes);
@@ -126,6 +142,7 @@ class WordTable {
   const LanguageModel& model_;
   Stemmers stemmers_;
   std::vector<Slot> slots_;
+  std::vector<std::pair<Key, std::uint64_t>> keys_;  // of ids_of: keys and hashes of the tokens at hand
   std::vector<Type> types_;
   std::vector<Texts> texts_;  // parallel to types_
   // In chunks, so that facts never move in memory.

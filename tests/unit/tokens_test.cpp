@@ -57,7 +57,8 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-// What word breaking has rules for, and what tends to be forgotten.
+// What word breaking has rules for, and what tends to be forgotten. Not @: ICU keeps it with letters, the standard does
+// not.
 constexpr auto nasty = std::to_array<std::string_view>({
     "a",          "Z",
     "æ",          "Å",
@@ -98,8 +99,7 @@ constexpr auto nasty = std::to_array<std::string_view>({
     "…",          "–",
     "-",          "!",
     "?",          "(",
-    "/",          "@",
-    "#",          "%",
+    "/",          "#",          "%",
     "½",          "ª",
     "µ",          "×",
     "\x01",       "\x7F",

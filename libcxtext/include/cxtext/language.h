@@ -15,9 +15,8 @@ namespace cxtext {
 /// Languages that the model scores: the five with lexicons, then `other`.
 inline constexpr std::size_t n_scored_langs = n_lexicon_langs + 1;
 
-/// Evidence for each scored language, in nats up to a common constant. Evidence of words adds up. Two slots pad the
-/// row to a vector register.
-using LangScores = std::array<float, 8>;
+/// Evidence for each scored language, in nats up to a common constant. Evidence of words adds up.
+using LangScores = std::array<float, n_scored_langs>;
 
 /// Log-probability of each scored language before a word is read.
 struct LangPrior {

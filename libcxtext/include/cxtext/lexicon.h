@@ -93,6 +93,11 @@ class Lexicon {
   [[nodiscard]] std::uint32_t phrase_word_stem(Lang lang, std::string_view stem) const noexcept;
   /// The next node by such a number; 0: none.
   [[nodiscard]] PhraseNode phrase_step(Lang lang, PhraseNode node, std::uint32_t phrase_word) const noexcept;
+  /// phrase_bit() of every word that leads on from a node; all ones if a `*` or the phrase's end stands there.
+  [[nodiscard]] std::uint64_t phrase_children(Lang lang, PhraseNode node) const noexcept;
+  [[nodiscard]] static constexpr std::uint64_t phrase_bit(std::uint32_t phrase_word) noexcept {
+    return std::uint64_t{1} << (phrase_word % 64U);
+  }
   /// The node after a `*` at this place; 0: there is no `*` here.
   [[nodiscard]] PhraseNode phrase_gap(Lang lang, PhraseNode node) const noexcept;
   /// What a phrase that ends here says; nullptr if none ends here.
