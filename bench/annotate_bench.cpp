@@ -85,7 +85,7 @@ int main(int argc, char** argv) {
   const std::unique_ptr<icu::BreakIterator> iterator(icu::BreakIterator::createWordInstance(icu::Locale("sv"), status));
   const cxtext::Engine engine;
   cxtext::Analyzer analyzer(engine);
-  const cxtext::AnalyzeOptions options{.prior = {}, .language = {}, .among = {}, .fallback = cxtext::Lang::en};
+  const cxtext::AnalyzeOptions options{.prior = {}, .language = {}, .declared = {}, .among = {}, .fallback = cxtext::Lang::en};
 
   // The first round of each fills caches: the word table is meant to be warm over a corpus.
   const std::uint64_t boundaries = break_words(texts, *iterator).count;

@@ -157,6 +157,7 @@ class Annotator {
     buffer_.clear();
     for (const Comment& comment : rows) {
       ++n_rows_;
+      analyze_.declared = parse_lang(comment.language);
       const Analysis& analysis = analyzer_.analyze(comment.text, analyze_);
       Row row{&comment, &analysis, nullptr, {}};
       if (comment.score) row.band = options_.input.scale.band(*comment.score);

@@ -54,7 +54,7 @@ int run_eval_sentiment(const EvalCommand& options) {
     sample.back().text = row[at[1]];
   }
   languages = learn_languages(analyzer, sample);
-  AnalyzeOptions analyze{.prior = languages.prior, .language = {}, .among = {}, .fallback = languages.main};
+  AnalyzeOptions analyze{.prior = languages.prior, .language = {}, .declared = {}, .among = {}, .fallback = languages.main};
   if (!options.lang.empty()) {
     analyze.language = parse_lang(options.lang);
     if (!analyze.language) return fail_usage(fmt::format("--lang {}: not a language that cxtext knows", options.lang));
@@ -99,7 +99,7 @@ int run_eval_language(const EvalCommand& options) {
   const auto& [gold, at] = opened.value();
 
   Analyzer analyzer(*engine);
-  const AnalyzeOptions identify{.prior = {}, .language = {}, .among = among, .fallback = {}};
+  const AnalyzeOptions identify{.prior = {}, .language = {}, .declared = {}, .among = among, .fallback = {}};
   std::array<std::uint64_t, n_langs> total{};
   std::array<std::uint64_t, n_langs> right{};
   for (const auto& row : gold.rows) {

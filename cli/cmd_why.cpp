@@ -116,7 +116,9 @@ Result<std::string> find_comment(const WhyCommand& options, Analyzer& analyzer, 
       analyze.fallback = languages.main;
     }
     for (Comment& row : rows) {
-      if (row.id == options.id) return std::move(row.text);
+      if (row.id != options.id) continue;
+      analyze.declared = parse_lang(row.language);
+      return std::move(row.text);
     }
   }
   return Error{ErrorCode::usage, fmt::format("no row has the id '{}' (ids are read from column '{}')", options.id,

@@ -48,6 +48,20 @@ struct Analyzer::Impl {
   void conclude();
 };
 
+namespace {
+
+// An export's language column is right more often than not, but labels whole questionnaires, not answers: it weighs
+// like a telling word. "no" may be bokmål or nynorsk.
+LangPrior with_declared(LangPrior prior, Lang declared) {
+  constexpr float telling = 2.5F;
+  constexpr float likely = 1.5F;
+  if (index_of(declared) < n_scored_langs) prior.log_prior[index_of(declared)] += telling;
+  if (declared == Lang::nb) prior.log_prior[index_of(Lang::nn)] += likely;
+  return prior;
+}
+
+}  // namespace
+
 // Tokens, word types and the language that their evidence adds up to.
 LangGuess Analyzer::Impl::read_words(std::string_view text, const AnalyzeOptions& options) {
   tokenizer.tokenize(text, tokens);
@@ -61,7 +75,8 @@ LangGuess Analyzer::Impl::read_words(std::string_view text, const AnalyzeOptions
     for (std::size_t c = 0; c < of_word.size(); ++c) scores[c] += of_word[c];
   }
   if (options.language) return {*options.language, 1.0};
-  return engine.language_model().decide(scores, n_words, options.prior, options.among);
+  if (!options.declared) return engine.language_model().decide(scores, n_words, options.prior, options.among);
+  return engine.language_model().decide(scores, n_words, with_declared(options.prior, *options.declared), options.among);
 }
 
 void Analyzer::Impl::look_up_facts(Lang lang) {

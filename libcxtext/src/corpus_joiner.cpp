@@ -42,6 +42,7 @@ Corpus corpus_of_texts(const Engine& engine, std::span<const std::string> texts,
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const AnalyzeOptions options{.prior = languages.prior,
                                  .language = i < langs.size() ? langs[i] : std::nullopt,
+                                 .declared = {},
                                  .among = {},
                                  .fallback = languages.main};
     const Analysis& analysis = analyzer.analyze(texts[i], options);

@@ -21,9 +21,10 @@ struct Block {
 };
 
 void analyze_block(Analyzer& analyzer, std::span<const Comment> comments, const FileLanguages& languages, Block& block) {
-  const AnalyzeOptions options{.prior = languages.prior, .language = {}, .among = {}, .fallback = languages.main};
+  AnalyzeOptions options{.prior = languages.prior, .language = {}, .declared = {}, .among = {}, .fallback = languages.main};
   for (const Comment& comment : comments) {
     AnalyzedComment out;
+    options.declared = parse_lang(comment.language);
     if (!comment.text.empty()) {
       const Analysis& analysis = analyzer.analyze(comment.text, options);
       out.lang = analysis.lang;

@@ -78,6 +78,7 @@ struct Analysis {
 struct AnalyzeOptions {
   LangPrior prior = {};                   ///< what is known of the file's languages
   std::optional<Lang> language = {};      ///< taken as given instead of identified
+  std::optional<Lang> declared = {};      ///< what the export says; the text may overrule it
   std::span<const Lang> among = {};       ///< candidates; empty: all
   Lang fallback = Lang::undetermined;     ///< whose lists serve when the language is undetermined
 };
