@@ -5,15 +5,14 @@
 //
 // Prints comments per second of each (median of the rounds) and the ratio. Counts of tokens and statements are checked
 // to be the same in every round.
-#include <fmt/format.h>
-#include <unicode/brkiter.h>
-#include <unicode/utext.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <fmt/format.h>
 #include <memory>
 #include <string>
+#include <unicode/brkiter.h>
+#include <unicode/utext.h>
 #include <vector>
 
 #include "cxtext/pipeline.h"
@@ -59,7 +58,8 @@ Round break_words(const std::vector<std::string>& texts, icu::BreakIterator& ite
   return round;
 }
 
-Round annotate(const std::vector<std::string>& texts, cxtext::Analyzer& analyzer, const cxtext::AnalyzeOptions& options) {
+Round annotate(const std::vector<std::string>& texts, cxtext::Analyzer& analyzer,
+               const cxtext::AnalyzeOptions& options) {
   Round round;
   const auto start = Clock::now();
   for (const std::string& text : texts) round.count += analyzer.analyze(text, options).statements.size();
@@ -85,7 +85,8 @@ int main(int argc, char** argv) {
   const std::unique_ptr<icu::BreakIterator> iterator(icu::BreakIterator::createWordInstance(icu::Locale("sv"), status));
   const cxtext::Engine engine;
   cxtext::Analyzer analyzer(engine);
-  const cxtext::AnalyzeOptions options{.prior = {}, .language = {}, .declared = {}, .among = {}, .fallback = cxtext::Lang::en};
+  const cxtext::AnalyzeOptions options{
+      .prior = {}, .language = {}, .declared = {}, .among = {}, .fallback = cxtext::Lang::en};
 
   // The first round of each fills caches: the word table is meant to be warm over a corpus.
   const std::uint64_t boundaries = break_words(texts, *iterator).count;

@@ -1,12 +1,10 @@
+#include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <cerrno>
-#include <cmath>
-#include <cstdio>
-#include <filesystem>
+#include <utility>
 
 #include "inputs.h"
+#include "streams.h"
 
 namespace cxtext::cli {
 
@@ -28,8 +26,8 @@ class Sink {
   }
   Status write(std::string_view bytes) {
     if (file_) return file_->write(bytes);
-    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size() && std::fflush(stdout) == 0) return Done{};
-    return Error{ErrorCode::cannot_write, errno == EPIPE ? std::string() : "standard output cannot be written"};
+    if (put(bytes) == exit_done) return Done{};
+    return Error{ErrorCode::cannot_write, std::string()};
   }
   Status commit() { return file_ ? file_->commit() : Status(Done{}); }
 
@@ -74,8 +72,10 @@ void append_csv(const Row& row, const Lexicon& lexicon, std::string& out) {
   if (row.band) out += to_name(*row.band);
   const bool silent = row.comment->text.empty();
   out += ',';
-  if (!silent) out += fmt::format("{},{}", to_code(row.analysis->lang.lang), number(row.analysis->lang.confidence));
-  else out += ',';
+  if (!silent)
+    out += fmt::format("{},{}", to_code(row.analysis->lang.lang), number(row.analysis->lang.confidence));
+  else
+    out += ',';
   out += ',';
   if (row.analysis->has_content) out += number(row.sentiment());
   out += ',';
@@ -124,18 +124,12 @@ class Annotator {
   Annotator(const AnnotateCommand& options, const Engine& engine, Sink& sink)
       : options_(options), engine_(engine), analyzer_(engine), sink_(sink) {}
 
-  Status header() {
-    if (options_.format != "csv") return Done{};
-    const bool statements = options_.unit == "statement";
-    return sink_.write(fmt::format("id,date,score,band,language,language_confidence,sentiment,label,themes,{}text\n",
-                                   statements ? "begin,end," : ""));
-  }
-
   // Languages are learned from the first rows of each file, which are therefore read ahead.
   Status file(const std::string& path) {
     auto reader = CommentReader::open(path, options_.input.read);
     if (!reader) return std::move(reader).error();
     say_layouts({reader->layout()}, options_.input.quiet);
+    if (Status done = header(); !done) return done;
     std::vector<Comment> rows;
     if (auto got = reader->read(prior_sample_rows, rows, rejects_); !got) return std::move(got).error();
     const FileLanguages languages = learn_languages(analyzer_, rows);
@@ -153,10 +147,19 @@ class Annotator {
   [[nodiscard]] std::uint64_t rows() const { return n_rows_; }
 
  private:
+  // Not before there is a file to annotate: what cannot be read gives no data at all.
+  Status header() {
+    if (options_.format != "csv" || std::exchange(has_header_, true)) return Done{};
+    const bool statements = options_.unit == "statement";
+    return sink_.write(fmt::format("id,date,score,band,language,language_confidence,sentiment,label,themes,{}text\n",
+                                   statements ? "begin,end," : ""));
+  }
+
   Status block(const std::vector<Comment>& rows) {
     buffer_.clear();
     for (const Comment& comment : rows) {
       ++n_rows_;
+      analyze_.declared = parse_lang(comment.language);
       analyze_.declared = parse_lang(comment.language);
       const Analysis& analysis = analyzer_.analyze(comment.text, analyze_);
       Row row{&comment, &analysis, nullptr, {}};
@@ -190,13 +193,15 @@ class Annotator {
   std::vector<Reject> rejects_;
   std::string buffer_;
   std::uint64_t n_rows_ = 0;
+  bool has_header_ = false;
 };
 
 }  // namespace
 
 int run_annotate(const AnnotateCommand& options) {
   if (!allowed_rejects(options.input.allow_rejects, 100)) {
-    return fail_usage(fmt::format("--allow-rejects {}: give a number of rows or a percentage", options.input.allow_rejects));
+    return fail_usage(
+        fmt::format("--allow-rejects {}: give a number of rows or a percentage", options.input.allow_rejects));
   }
   int status = exit_done;
   const auto engine = make_engine(options.input.lexicon_directory, status);
@@ -205,14 +210,13 @@ int run_annotate(const AnnotateCommand& options) {
   if (!sink) return fail(sink.error());
   Annotator annotator(options, *engine, sink.value());
   const auto run = [&]() -> Status {
-    if (Status done = annotator.header(); !done) return done;
     for (const std::string& path : options.input.paths) {
       if (Status done = annotator.file(path); !done) return done;
     }
     return sink->commit();
   };
   if (Status done = run(); !done) {
-    // A reader that went away needs no message, only the status.
+    // What is wrong with stdout has been said.
     if (done.error().code == ErrorCode::cannot_write && done.error().message.empty()) return exit_cannot_write;
     return fail(done.error());
   }

@@ -1,12 +1,12 @@
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "cxtext/evaluation.h"
 
 #include "commands.h"
-#include "cxtext/evaluation.h"
 #include "gold.h"
 #include "print_result.h"
 
@@ -54,7 +54,8 @@ int run_eval_sentiment(const EvalCommand& options) {
     sample.back().text = row[at[1]];
   }
   languages = learn_languages(analyzer, sample);
-  AnalyzeOptions analyze{.prior = languages.prior, .language = {}, .declared = {}, .among = {}, .fallback = languages.main};
+  AnalyzeOptions analyze{
+      .prior = languages.prior, .language = {}, .declared = {}, .among = {}, .fallback = languages.main};
   if (!options.lang.empty()) {
     analyze.language = parse_lang(options.lang);
     if (!analyze.language) return fail_usage(fmt::format("--lang {}: not a language that cxtext knows", options.lang));
@@ -66,8 +67,8 @@ int run_eval_sentiment(const EvalCommand& options) {
   for (std::size_t i = 0; i < gold.rows.size(); ++i) {
     const auto label = polarity_class(gold.rows[i][at[0]]);
     if (!label) {
-      return fail({ErrorCode::bad_format, fmt::format("label '{}' is none of pos, neu, neg", gold.rows[i][at[0]]), gold.path,
-                   i + 2});
+      return fail({ErrorCode::bad_format, fmt::format("label '{}' is none of pos, neu, neg", gold.rows[i][at[0]]),
+                   gold.path, gold.lines[i]});
     }
     const Analysis& analysis = analyzer.analyze(gold.rows[i][at[1]], analyze);
     truth.push_back(*label);
@@ -77,11 +78,11 @@ int run_eval_sentiment(const EvalCommand& options) {
     found_binary.push_back(analysis.sentiment >= 0 ? 2 : 0);
   }
   return print_result(Json{{"n", truth.size()},
-                    {"accuracy_binary", rounded(accuracy(truth_binary, found_binary))},
-                    {"macro_f1_binary", rounded(macro_f1(truth_binary, found_binary))},
-                    {"accuracy", rounded(accuracy(truth, found))},
-                    {"macro_f1", rounded(macro_f1(truth, found))}},
-               options.json);
+                           {"accuracy_binary", rounded(accuracy(truth_binary, found_binary))},
+                           {"macro_f1_binary", rounded(macro_f1(truth_binary, found_binary))},
+                           {"accuracy", rounded(accuracy(truth, found))},
+                           {"macro_f1", rounded(macro_f1(truth, found))}},
+                      options.json);
 }
 
 int run_eval_language(const EvalCommand& options) {
@@ -91,7 +92,8 @@ int run_eval_language(const EvalCommand& options) {
   std::vector<Lang> among;
   for (const std::string& code : options.among) {
     const auto lang = parse_lang(code);
-    if (!lang || *lang == Lang::undetermined) return fail_usage(fmt::format("--among {}: not a language that cxtext knows", code));
+    if (!lang || *lang == Lang::undetermined)
+      return fail_usage(fmt::format("--among {}: not a language that cxtext knows", code));
     among.push_back(*lang);
   }
   auto opened = open_gold(options.gold, "lang");
@@ -124,10 +126,10 @@ int run_eval_language(const EvalCommand& options) {
   }
   const double mean = by_lang.empty() ? 0 : sum / static_cast<double>(by_lang.size());
   return print_result(Json{{"n", n},
-                    {"accuracy", rounded(n == 0 ? 0 : static_cast<double>(n_right) / static_cast<double>(n))},
-                    {"accuracy_macro", rounded(mean)},
-                    {"by_lang", by_lang}},
-               options.json);
+                           {"accuracy", rounded(n == 0 ? 0 : static_cast<double>(n_right) / static_cast<double>(n))},
+                           {"accuracy_macro", rounded(mean)},
+                           {"by_lang", by_lang}},
+                      options.json);
 }
 
 }  // namespace cxtext::cli

@@ -1,12 +1,12 @@
+#include <cmath>
 #include <fmt/format.h>
+#include <map>
 #include <nlohmann/json.hpp>
 
-#include <cmath>
-#include <map>
-
-#include "commands.h"
 #include "cxtext/evaluation.h"
 #include "cxtext/themes.h"
+
+#include "commands.h"
 #include "gold.h"
 #include "print_result.h"
 
@@ -83,7 +83,8 @@ int run_eval_themes(const EvalCommand& options) {
   // A row without a cluster is a cluster of its own kind: leaving it out would flatter.
   std::vector<std::uint32_t> clusters;
   for (const std::int32_t theme : found.theme_of_doc) {
-    clusters.push_back(theme == no_theme ? static_cast<std::uint32_t>(found.themes.size()) : static_cast<std::uint32_t>(theme));
+    clusters.push_back(theme == no_theme ? static_cast<std::uint32_t>(found.themes.size())
+                                         : static_cast<std::uint32_t>(theme));
   }
   const std::vector<std::uint32_t> truth = numbered(gold, label.value());
   nlohmann::ordered_json result{{"n", gold.rows.size()},

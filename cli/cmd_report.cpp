@@ -1,17 +1,18 @@
+#include <algorithm>
+#include <cstdlib>
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <cstdlib>
-
 #include "inputs.h"
+#include "streams.h"
 
 namespace cxtext::cli {
 
 int run_report(const ReportCommand& options) {
   int status = exit_done;
   if (!allowed_rejects(options.input.allow_rejects, 100)) {
-    return fail_usage(fmt::format("--allow-rejects {}: give a number of rows or a percentage", options.input.allow_rejects));
+    return fail_usage(
+        fmt::format("--allow-rejects {}: give a number of rows or a percentage", options.input.allow_rejects));
   }
   const auto engine = make_engine(options.input.lexicon_directory, status);
   if (!engine) return status;
@@ -37,14 +38,14 @@ int run_report(const ReportCommand& options) {
   double max_score = 0;
   for (const CommentRow& row : result.report.comments) max_score = std::max(max_score, row.score.value_or(0));
   const std::string hint = scale_hint(result.rejects, max_score, result.report.input.scored, options.input.scale);
-  if (!hint.empty() && !options.input.quiet) fmt::print(stderr, "cxtext: {}\n", hint);
+  if (!hint.empty() && !options.input.quiet) say(fmt::format("cxtext: {}\n", hint));
   if (options.json) {
-    fmt::print("{}\n", to_json(result.report));
+    status = put(to_json(result.report));
   } else if (!options.input.quiet) {
     const bool colour = ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
-    fmt::print("{}", to_terminal(result.report, colour));
-    fmt::print("\nReport: {}/report.html\n", options.output);
+    status = put(fmt::format("{}\nReport: {}/report.html\n", to_terminal(result.report, colour), options.output));
   }
+  if (status != exit_done) return status;
   return status_of_rejects(result.rejects, result.report.input.rows, options.input, rejects_path);
 }
 

@@ -1,9 +1,9 @@
+#include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <cmath>
-
 #include "inputs.h"
+#include "streams.h"
 
 namespace cxtext::cli {
 
@@ -74,28 +74,32 @@ std::string joined(const Json& list) {
 
 std::string_view text_of(const Json& value) { return value.get_ref<const std::string&>(); }
 
-void print_for_people(const Json& out) {
-  fmt::print("language   {} ({:.0f} %)\n", text_of(out["language"]), out["language_confidence"].get<double>() * 100);
-  if (out["lists"] != out["language"]) fmt::print("word lists {}\n", text_of(out["lists"]));
+std::string for_people(const Json& out) {
+  std::string lines;
+  lines += fmt::format("language   {} ({:.0f} %)\n", text_of(out["language"]),
+                       out["language_confidence"].get<double>() * 100);
+  if (out["lists"] != out["language"]) lines += fmt::format("word lists {}\n", text_of(out["lists"]));
   if (!out["has_content"].get<bool>()) {
-    fmt::print("content    none: a text like this says nothing about a theme\n");
+    lines += fmt::format("content    none: a text like this says nothing about a theme\n");
   } else {
-    fmt::print("sentiment  {:+.3f} ({})\n", out["sentiment"].get<double>(), text_of(out["label"]));
+    lines += fmt::format("sentiment  {:+.3f} ({})\n", out["sentiment"].get<double>(), text_of(out["label"]));
   }
   for (const auto& statement : out["statements"]) {
-    fmt::print("\nstatement  {}\n", text_of(statement["text"]));
-    fmt::print("  feeling  {:+.3f}\n", statement["sentiment"].get<double>());
+    lines += fmt::format("\nstatement  {}\n", text_of(statement["text"]));
+    lines += fmt::format("  feeling  {:+.3f}\n", statement["sentiment"].get<double>());
     for (const auto& span : statement["spans"]) {
-      fmt::print("           {:+.3f}  {}  (valence {:g}{}{})\n", span["contribution"].get<double>(), text_of(span["text"]),
-                 span["valence"].get<double>(), span["rules"].empty() ? "" : ": ", joined(span["rules"]));
+      lines += fmt::format("           {:+.3f}  {}  (valence {:g}{}{})\n", span["contribution"].get<double>(),
+                           text_of(span["text"]), span["valence"].get<double>(), span["rules"].empty() ? "" : ": ",
+                           joined(span["rules"]));
     }
-    fmt::print("  themes   {}\n", statement["themes"].empty() ? "-" : joined(statement["themes"]));
+    lines += fmt::format("  themes   {}\n", statement["themes"].empty() ? "-" : joined(statement["themes"]));
   }
-  fmt::print("\n{:<20} {:<16} {:<18} {}\n", "token", "stem", "concept", "known as");
+  lines += fmt::format("\n{:<20} {:<16} {:<18} {}\n", "token", "stem", "concept", "known as");
   for (const auto& token : out["tokens"]) {
-    fmt::print("{:<20} {:<16} {:<18} {}\n", text_of(token["text"]), text_of(token["stem"]), text_of(token["concept"]),
-               text_of(token["facts"]));
+    lines += fmt::format("{:<20} {:<16} {:<18} {}\n", text_of(token["text"]), text_of(token["stem"]),
+                         text_of(token["concept"]), text_of(token["facts"]));
   }
+  return lines;
 }
 
 // The comment of an id in an export, and what the export tells of its languages.
@@ -121,8 +125,10 @@ Result<std::string> find_comment(const WhyCommand& options, Analyzer& analyzer, 
       return std::move(row.text);
     }
   }
-  return Error{ErrorCode::usage, fmt::format("no row has the id '{}' (ids are read from column '{}')", options.id,
-                                             reader->layout().id_column), path};
+  return Error{
+      ErrorCode::usage,
+      fmt::format("no row has the id '{}' (ids are read from column '{}')", options.id, reader->layout().id_column),
+      path};
 }
 
 }  // namespace
@@ -135,7 +141,8 @@ int run_why(const WhyCommand& options) {
   AnalyzeOptions analyze;
   if (!options.language.empty()) {
     analyze.language = parse_lang(options.language);
-    if (!analyze.language) return fail_usage(fmt::format("--lang {}: not a language that cxtext knows", options.language));
+    if (!analyze.language)
+      return fail_usage(fmt::format("--lang {}: not a language that cxtext knows", options.language));
   }
   std::string text = options.input.paths.front();
   if (!options.id.empty()) {
@@ -145,12 +152,10 @@ int run_why(const WhyCommand& options) {
   }
   const Json explained = explain(analyzer, *engine, text, analyze);
   if (options.json) {
-    fmt::print("{}\n", explained.dump(2, ' ', false, Json::error_handler_t::replace));
-  } else {
-    // Through JSON once more, so that a text that is not UTF-8 prints as replacement characters.
-    print_for_people(Json::parse(explained.dump(-1, ' ', false, Json::error_handler_t::replace)));
+    return put(explained.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
   }
-  return exit_done;
+  // Through JSON once more, so that a text that is not UTF-8 prints as replacement characters.
+  return put(for_people(Json::parse(explained.dump(-1, ' ', false, Json::error_handler_t::replace))));
 }
 
 }  // namespace cxtext::cli

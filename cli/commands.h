@@ -43,7 +43,7 @@ int run_report(const ReportCommand& options);
 struct AnnotateCommand {
   InputOptions input;
   std::string output = "-";
-  std::string format = "csv";  ///< "csv" or "jsonl"
+  std::string format = "csv";    ///< "csv" or "jsonl"
   std::string unit = "comment";  ///< "comment" or "statement"
 };
 int run_annotate(const AnnotateCommand& options);

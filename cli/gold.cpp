@@ -1,19 +1,17 @@
 #include "gold.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <fstream>
 
 namespace cxtext::cli {
 
 namespace {
 
-std::vector<std::string> cells_of(std::string line) {
-  if (!line.empty() && line.back() == '\r') line.pop_back();
+std::vector<std::string> cells_of(const std::string& line) {
   std::vector<std::string> cells(1);
   for (const char c : line) {
     if (c == '\t') {
@@ -40,10 +38,11 @@ Result<Gold> read_gold(const std::string& path) {
   if (!file) {
     return Error{ErrorCode::file_not_found, fmt::format("cannot open the file: {}", std::strerror(errno)), path};
   }
-  Gold gold{path, {}, {}};
+  Gold gold{path, {}, {}, {}};
   std::string line;
   std::uint64_t number = 0;
   while (std::getline(file, line)) {
+    if (!line.empty() && line.back() == '\r') line.pop_back();
     if (++number == 1) {
       if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
       gold.columns = cells_of(line);
@@ -51,10 +50,11 @@ Result<Gold> read_gold(const std::string& path) {
     }
     if (line.empty()) continue;
     gold.rows.push_back(cells_of(line));
+    gold.lines.push_back(number);
     if (gold.rows.back().size() < gold.columns.size()) {
       return Error{ErrorCode::bad_format,
-                   fmt::format("the row has {} cells, the header {}", gold.rows.back().size(), gold.columns.size()), path,
-                   number};
+                   fmt::format("the row has {} cells, the header {}", gold.rows.back().size(), gold.columns.size()),
+                   path, number};
     }
   }
   if (file.bad()) return Error{ErrorCode::cannot_read, "reading failed (is it a directory?)", path};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@ struct Gold {
   std::string path;
   std::vector<std::string> columns;
   std::vector<std::vector<std::string>> rows;
+  std::vector<std::uint64_t> lines;  ///< line of each row, from 1
 
   /// Position of a column. Error: missing_column, naming those that exist.
   [[nodiscard]] Result<std::size_t> column(const std::string& name) const;

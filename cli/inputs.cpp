@@ -1,26 +1,31 @@
 #include "inputs.h"
 
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <filesystem>
 #include <fmt/format.h>
 
-#include <charconv>
-#include <cstdio>
-#include <filesystem>
+#include "streams.h"
 
 namespace cxtext::cli {
 
 int fail(const Error& error) {
-  fmt::print(stderr, "cxtext: {}\n", error.to_string());
+  say(fmt::format("cxtext: {}\n", error.to_string()));
   switch (error.code) {
     case ErrorCode::usage:
     case ErrorCode::missing_column:
-    case ErrorCode::no_text_column: return exit_usage;
-    case ErrorCode::cannot_write: return exit_cannot_write;
-    default: return exit_unreadable;
+    case ErrorCode::no_text_column:
+      return exit_usage;
+    case ErrorCode::cannot_write:
+      return exit_cannot_write;
+    default:
+      return exit_unreadable;
   }
 }
 
 int fail_usage(const std::string& message) {
-  fmt::print(stderr, "cxtext: {}\nRun with --help for all options.\n", message);
+  say(fmt::format("cxtext: {}\nRun with --help for all options.\n", message));
   return exit_usage;
 }
 
@@ -35,7 +40,7 @@ std::optional<Engine> make_engine(const std::string& lexicon_directory, int& sta
 
 void say_layouts(const std::vector<Layout>& layouts, bool quiet) {
   if (quiet) return;
-  for (const Layout& layout : layouts) fmt::print(stderr, "{}\n", layout.describe());
+  for (const Layout& layout : layouts) say(layout.describe() + '\n');
 }
 
 std::optional<std::uint64_t> allowed_rejects(const std::string& text, std::uint64_t n_rows) {
@@ -43,9 +48,12 @@ std::optional<std::uint64_t> allowed_rejects(const std::string& text, std::uint6
   const std::string_view digits = std::string_view(text).substr(0, text.size() - (percent ? 1 : 0));
   double value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc{} || end != digits.data() + digits.size() || !(value >= 0)) return std::nullopt;
-  if (!percent) return static_cast<std::uint64_t>(value);
-  return static_cast<std::uint64_t>(value / 100.0 * static_cast<double>(n_rows));
+  if (error != std::errc{} || end != digits.data() + digits.size() || !(value >= 0) || std::isinf(value)) {
+    return std::nullopt;
+  }
+  constexpr double enough = 1e18;  // more rows than there are, and within the range of the integer
+  const double rows = percent ? value * static_cast<double>(n_rows) / 100.0 : value;
+  return static_cast<std::uint64_t>(std::min(rows, enough));
 }
 
 Status write_rejects(const std::string& path, const std::vector<Reject>& rejects) {
@@ -70,15 +78,18 @@ Status write_rejects(const std::string& path, const std::vector<Reject>& rejects
 int status_of_rejects(const std::vector<Reject>& rejects, std::uint64_t n_rows, const InputOptions& input,
                       const std::string& rejects_path) {
   if (rejects.empty()) return exit_done;
-  const auto allowed = allowed_rejects(input.allow_rejects, n_rows + rejects.size());
+  // A row that lost only its score or date is among n_rows already.
+  const auto lost = std::count_if(rejects.begin(), rejects.end(), [](const Reject& reject) { return reject.row_lost; });
+  const auto allowed = allowed_rejects(input.allow_rejects, n_rows + static_cast<std::uint64_t>(lost));
   if (rejects.size() <= allowed.value_or(0)) return exit_done;
   const Reject& first = rejects.front();
-  fmt::print(stderr, "cxtext: {} rejected rows or scores, listed in {}; first: {}:{}: {}\n", rejects.size(), rejects_path,
-             first.path, first.line, first.reason);
+  say(fmt::format("cxtext: {} rejected rows or scores, listed in {}; first: {}:{}: {}\n", rejects.size(), rejects_path,
+                  first.path, first.line, first.reason));
   return exit_rejects;
 }
 
-std::string scale_hint(const std::vector<Reject>& rejects, double max_score_seen, std::uint64_t scored, const Scale& scale) {
+std::string scale_hint(const std::vector<Reject>& rejects, double max_score_seen, std::uint64_t scored,
+                       const Scale& scale) {
   constexpr std::uint64_t enough = 20;
   if (scale.name == "nps" && scored >= enough && max_score_seen <= 5) {
     return "all scores are 5 or less: for stars or satisfaction from 1 to 5 use --scale stars5 or csat5";
@@ -87,7 +98,8 @@ std::string scale_hint(const std::vector<Reject>& rejects, double max_score_seen
     return "all scores are 7 or less: for a 1-7 effort score use --scale ces7";
   }
   if (scale.name != "nps" && rejects.size() > scored / 10 + enough) {
-    return fmt::format("many scores are outside {:g}-{:g}: is --scale {} the right one?", scale.min, scale.max, scale.name);
+    return fmt::format("many scores are outside {:g}-{:g}: is --scale {} the right one?", scale.min, scale.max,
+                       scale.name);
   }
   return {};
 }

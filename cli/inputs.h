@@ -18,11 +18,12 @@ std::optional<std::uint64_t> allowed_rejects(const std::string& text, std::uint6
 /// none. Columns: path, line, column, byte, lost, reason, raw.
 Status write_rejects(const std::string& path, const std::vector<Reject>& rejects);
 
-/// Exit status for a finished run; tells on stderr when rows were rejected beyond what is allowed.
+/// Exit status for a finished run; tells on stderr when rows were rejected beyond what is allowed. n_rows: rows kept.
 int status_of_rejects(const std::vector<Reject>& rejects, std::uint64_t n_rows, const InputOptions& input,
                       const std::string& rejects_path);
 
 /// A hint when scores look like another scale than the one in force; empty if they fit.
-std::string scale_hint(const std::vector<Reject>& rejects, double max_score_seen, std::uint64_t scored, const Scale& scale);
+std::string scale_hint(const std::vector<Reject>& rejects, double max_score_seen, std::uint64_t scored,
+                       const Scale& scale);
 
 }  // namespace cxtext::cli

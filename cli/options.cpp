@@ -1,12 +1,13 @@
 #include "options.h"
 
 #include <CLI/CLI.hpp>
-
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <map>
+#include <sstream>
 #include <thread>
+
+#include "streams.h"
 
 namespace cxtext::cli {
 
@@ -21,7 +22,7 @@ unsigned default_threads() { return std::clamp(std::thread::hardware_concurrency
 // Flags as they are typed, before they are resolved to the library's options.
 struct Flags {
   std::string scale = "nps";
-  std::vector<double> cuts;   // custom scale: min, max, passive from, promoter from
+  std::vector<double> cuts;  // custom scale: min, max, passive from, promoter from
   std::string format = "auto";
   std::string delimiter;
   InputOptions input;
@@ -55,7 +56,8 @@ void add_reading(CLI::App& command, Flags& flags) {
   command.add_option("--allow-rejects", flags.input.allow_rejects, "Rejected rows that still exit with 0: N or N%")
       ->capture_default_str()
       ->group(group);
-  command.add_option("--lexicons", flags.input.lexicon_directory, "Folder of word lists used instead of the built-in ones")
+  command
+      .add_option("--lexicons", flags.input.lexicon_directory, "Folder of word lists used instead of the built-in ones")
       ->group(group);
   command.add_flag("-q,--quiet", flags.input.quiet, "Say nothing unless something is wrong");
 }
@@ -77,7 +79,8 @@ std::string resolve(Flags& flags) {
   if (flags.scale == "custom") {
     if (flags.cuts.size() != 4) return "--scale custom needs --scale-cuts MIN,MAX,PASSIVE_FROM,PROMOTER_FROM";
     input.scale = {"custom", flags.cuts[0], flags.cuts[1], flags.cuts[2], flags.cuts[3]};
-    const bool ordered = flags.cuts[0] < flags.cuts[2] && flags.cuts[2] <= flags.cuts[3] && flags.cuts[3] <= flags.cuts[1];
+    const bool ordered =
+        flags.cuts[0] < flags.cuts[2] && flags.cuts[2] <= flags.cuts[3] && flags.cuts[3] <= flags.cuts[1];
     if (!ordered) return "--scale-cuts must rise: MIN < PASSIVE_FROM <= PROMOTER_FROM <= MAX";
   } else {
     if (!flags.cuts.empty()) return "--scale-cuts goes with --scale custom";
@@ -109,15 +112,17 @@ int run(int argc, char** argv) {
   Flags report_flags;
   ReportCommand report;
   CLI::App* report_app = app.add_subcommand("report", "The main job: a themed NPS report of one or more exports");
-  report_app->add_option("export", report_flags.input.paths, "Export files (CSV, TSV, JSONL); '-' for stdin")->required();
+  report_app->add_option("export", report_flags.input.paths, "Export files (CSV, TSV, JSONL); '-' for stdin")
+      ->required();
   report_app->add_option("-o,--output", report.output, "Folder for the report, made if missing")->capture_default_str();
   report_app->add_option("--title", report.title, "Heading of the report")->capture_default_str();
   report_app->add_option("--theme-language", report.language, "Language of theme names: en, da, sv, nb or nn")
       ->check(CLI::IsMember({"en", "da", "sv", "nb", "nn"}))
       ->capture_default_str();
   report_app->add_option("--seed", report.seed, "Seed of theme discovery")->capture_default_str();
-  CLI::Option* themes = report_app->add_option("--discovered-themes", report.discovered_themes,
-                                               "Number of discovered themes; chosen from the data unless given")
+  CLI::Option* themes = report_app
+                            ->add_option("--discovered-themes", report.discovered_themes,
+                                         "Number of discovered themes; chosen from the data unless given")
                             ->check(CLI::Range(1U, 200U));
   report_app->add_flag("--no-discovery", report.no_discovery, "Only the themes of the taxonomy")->excludes(themes);
   report_app->add_flag("--json", report.json, "Print report.json to stdout instead of the summary");
@@ -126,7 +131,8 @@ int run(int argc, char** argv) {
 
   Flags annotate_flags;
   AnnotateCommand annotate;
-  CLI::App* annotate_app = app.add_subcommand("annotate", "A row per comment: language, sentiment, themes, band; streams");
+  CLI::App* annotate_app =
+      app.add_subcommand("annotate", "A row per comment: language, sentiment, themes, band; streams");
   annotate_app->add_option("export", annotate_flags.input.paths, "Export files; '-' for stdin")->required();
   annotate_app->add_option("-o,--output", annotate.output, "Output file; '-' for stdout")->capture_default_str();
   annotate_app->add_option("--to", annotate.format, "csv or jsonl")
@@ -140,7 +146,9 @@ int run(int argc, char** argv) {
   Flags why_flags;
   WhyCommand why;
   CLI::App* why_app = app.add_subcommand("why", "Explain one comment: tokens, language, rules, themes");
-  why_app->add_option("text", why_flags.input.paths, "A text, or an export together with --id")->required()->expected(1);
+  why_app->add_option("text", why_flags.input.paths, "A text, or an export together with --id")
+      ->required()
+      ->expected(1);
   why_app->add_option("--id", why.id, "Explain the comment of this id in the export");
   why_app->add_option("--lang", why.language, "Take the language as given");
   why_app->add_flag("--json", why.json, "Print JSON");
@@ -155,21 +163,29 @@ int run(int argc, char** argv) {
   EvalCommand language;
   CLI::App* language_app = eval_app->add_subcommand("language", "Columns lang and text; each row judged alone");
   add_gold(*language_app, language);
-  language_app->add_option("--among", language.among, "Candidates, e.g. da,sv,nb,nn,en; other rows are left out")->delimiter(',');
+  language_app->add_option("--among", language.among, "Candidates, e.g. da,sv,nb,nn,en; other rows are left out")
+      ->delimiter(',');
   EvalCommand clustering;
   CLI::App* themes_app = eval_app->add_subcommand("themes", "Discovery alone against a column of true themes");
   add_gold(*themes_app, clustering);
   themes_app->add_option("--label-column", clustering.label_column, "Column of the true theme")->required();
   themes_app->add_option("-k", clustering.k, "Number of clusters")->required()->check(CLI::Range(1U, 10000U));
-  themes_app->add_option("--lang-column,--language-column", clustering.lang_column, "Column of the language, taken as given");
-  themes_app->add_option("--twin-column", clustering.twin_column, "Rows with equal values are translations of each other");
+  themes_app->add_option("--lang-column,--language-column", clustering.lang_column,
+                         "Column of the language, taken as given");
+  themes_app->add_option("--twin-column", clustering.twin_column,
+                         "Rows with equal values are translations of each other");
   themes_app->add_option("--seed", clustering.seed, "Seed")->capture_default_str();
   add_threads(*themes_app, clustering.threads);
 
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? exit_done : exit_usage;
+    std::ostringstream out;
+    std::ostringstream err;
+    const int status = app.exit(error, out, err) == 0 ? exit_done : exit_usage;
+    say(err.str());
+    const int written = put(out.str());
+    return written == exit_done ? status : written;
   }
 
   for (auto* flags : {&report_flags, &annotate_flags, &why_flags}) {

@@ -2,24 +2,24 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <string>
 
-#include "commands.h"
+#include "streams.h"
 
 namespace cxtext::cli {
 
 int print_result(const nlohmann::ordered_json& result, bool json) {
-  if (json) {
-    fmt::print("{}\n", result.dump(2));
-    return exit_done;
-  }
+  if (json) return put(result.dump(2) + '\n');
+  std::string lines;
   for (const auto& [key, value] : result.items()) {
     if (!value.is_object()) {
-      fmt::print("{:<18} {}\n", key, value.dump());
+      lines += fmt::format("{:<18} {}\n", key, value.dump());
       continue;
     }
-    for (const auto& [inner, number] : value.items()) fmt::print("{:<18} {}\n", key + "." + inner, number.dump());
+    for (const auto& [inner, number] : value.items())
+      lines += fmt::format("{:<18} {}\n", key + "." + inner, number.dump());
   }
-  return exit_done;
+  return put(lines);
 }
 
 }  // namespace cxtext::cli

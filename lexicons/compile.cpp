@@ -15,7 +15,8 @@ int main(int argc, char** argv) {
     return 1;
   }
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(argv[2], "wb"), &std::fclose);
-  if (!file || std::fwrite(bytes->data(), 1, bytes->size(), file.get()) != bytes->size() || std::fflush(file.get()) != 0) {
+  if (!file || std::fwrite(bytes->data(), 1, bytes->size(), file.get()) != bytes->size() ||
+      std::fflush(file.get()) != 0) {
     std::fprintf(stderr, "cannot write %s\n", argv[2]);
     return 1;
   }

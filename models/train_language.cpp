@@ -21,6 +21,7 @@
 #include "cxtext/language.h"
 #include "cxtext/text.h"
 #include "cxtext/tokens.h"
+
 #include "hash.h"
 #include "language_features.h"
 
@@ -130,7 +131,8 @@ struct Random {
 
 class Trainer {
  public:
-  Trainer(const Options& options) : options_(options), rows_(std::size_t{1} << options.log2_rows), weights_(rows_ * 6), squares_(rows_ * 6) {}
+  Trainer(const Options& options)
+      : options_(options), rows_(std::size_t{1} << options.log2_rows), weights_(rows_ * 6), squares_(rows_ * 6) {}
 
   // One step on words [first, first + n) of a document.
   void step(const Document& document, std::size_t first, std::size_t n, float weight) {
@@ -169,7 +171,9 @@ class Trainer {
 
   void train(const std::vector<Document>& documents) {
     std::array<double, 6> mass{};
-    for (const Document& document : documents) mass[document.label] += static_cast<double>(document.weight) * std::sqrt(static_cast<double>(document.words.size()));
+    for (const Document& document : documents)
+      mass[document.label] +=
+          static_cast<double>(document.weight) * std::sqrt(static_cast<double>(document.words.size()));
     std::vector<std::size_t> order(documents.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     Random random{20260101};
@@ -178,7 +182,8 @@ class Trainer {
       for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random.below(i)]);
       for (const std::size_t i : order) {
         const Document& document = documents[i];
-        const auto weight = static_cast<float>(std::min(3.0, std::pow(mean / mass[document.label], 0.5))) * document.weight;
+        const auto weight =
+            static_cast<float>(std::min(3.0, std::pow(mean / mass[document.label], 0.5))) * document.weight;
         const std::size_t n = document.words.size();
         step(document, 0, n, weight);
         // Comments are short: pieces of one to four words teach what a few words can tell.

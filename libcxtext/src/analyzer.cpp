@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
-
 #include <fmt/format.h>
 
 #include "cxtext/pipeline.h"
 #include "cxtext/text.h"
+
 #include "sentiment_rules.h"
 #include "statements.h"
 #include "theme_rules.h"
@@ -76,7 +76,8 @@ LangGuess Analyzer::Impl::read_words(std::string_view text, const AnalyzeOptions
   }
   if (options.language) return {*options.language, 1.0};
   if (!options.declared) return engine.language_model().decide(scores, n_words, options.prior, options.among);
-  return engine.language_model().decide(scores, n_words, with_declared(options.prior, *options.declared), options.among);
+  return engine.language_model().decide(scores, n_words, with_declared(options.prior, *options.declared),
+                                        options.among);
 }
 
 void Analyzer::Impl::look_up_facts(Lang lang) {
@@ -89,12 +90,9 @@ void Analyzer::Impl::look_up_facts(Lang lang) {
 
 void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean,
                                    bool shouted_text) {
-  const StatementContext context{analysis.lists,
-                                 range.after_contrast,
-                                 range.before_contrast,
-                                 sentence.asked && range.end == units.size(),
-                                 sentence.exclamations,
-                                 shouted_text};
+  const StatementContext context{analysis.lists,        range.after_contrast,
+                                 range.before_contrast, sentence.asked && range.end == units.size(),
+                                 sentence.exclamations, shouted_text};
   const std::span<const Unit> of_range = std::span<const Unit>(units).subspan(range.begin, range.end - range.begin);
   const double sum = sentiment_rules.apply(of_range, context, feelings);
   const std::uint32_t first_token = of_range.empty() ? sentence.begin : of_range.front().first_token;
@@ -112,8 +110,9 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
                               static_cast<float>(static_cast<double>(feeling.value) * scale), feeling.rules});
   }
   statement_atoms.clear();
-  const auto first_atom = std::lower_bound(atoms.begin(), atoms.end(), first_token,
-                                           [](const UnitAtom& atom, std::uint32_t token) { return atom.token < token; });
+  const auto first_atom =
+      std::lower_bound(atoms.begin(), atoms.end(), first_token,
+                       [](const UnitAtom& atom, std::uint32_t token) { return atom.token < token; });
   for (auto atom = first_atom; atom != atoms.end() && atom->token <= last_token; ++atom) {
     statement_atoms.push_back(atom->atom);
   }
@@ -121,9 +120,9 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
   theme_rules.match(statement_atoms, analysis.statement_themes);
   statement.n_themes = static_cast<std::uint32_t>(analysis.statement_themes.size()) - statement.first_theme;
   statement.first_term = static_cast<std::uint32_t>(analysis.terms.size());
-  const auto first_term = std::lower_bound(
-      terms.begin(), terms.end(), first_token,
-      [](const UnitTerm& term, std::uint32_t token) { return term.first_token < token; });
+  const auto first_term =
+      std::lower_bound(terms.begin(), terms.end(), first_token,
+                       [](const UnitTerm& term, std::uint32_t token) { return term.first_token < token; });
   for (auto term = first_term; term != terms.end() && term->first_token <= last_token; ++term) {
     analysis.terms.push_back({clean.original_offset(tokens[term->first_token].begin),
                               clean.original_offset(tokens[term->last_token].end), term->word, term->concept_id});
@@ -157,8 +156,8 @@ void Analyzer::Impl::conclude() {
     worst = std::min(worst, analysis.statements[i].sentiment);
   }
   analysis.sentiment = polarity(sum);
-  constexpr double clearly = 0.4;      // a statement this strong counts as a side of its own
-  constexpr double undecided = 0.55;   // beyond this the stronger side has won
+  constexpr double clearly = 0.4;     // a statement this strong counts as a side of its own
+  constexpr double undecided = 0.55;  // beyond this the stronger side has won
   if (best >= clearly && worst <= -clearly && std::abs(analysis.sentiment) < undecided) {
     analysis.label = SentimentLabel::mixed;
   } else if (analysis.sentiment >= neutral_below) {
@@ -209,7 +208,8 @@ const Analysis& Analyzer::analyze(std::string_view text, const AnalyzeOptions& o
   bool any_plain_case = false;
   for (std::size_t i = 0; i < impl.ids.size(); ++i) {
     if (impl.ids[i] == no_word) continue;
-    any_plain_case = any_plain_case || (impl.tokens[i].kind == TokenKind::word && !impl.words.shape(impl.ids[i]).shouted);
+    any_plain_case =
+        any_plain_case || (impl.tokens[i].kind == TokenKind::word && !impl.words.shape(impl.ids[i]).shouted);
   }
   const bool no_content = impl.units_of.is_no_content(view, analysis.lists);
   cut_sentences(view, impl.sentences);
@@ -250,7 +250,8 @@ std::vector<Analyzer::TokenFacts> Analyzer::explain_tokens(std::string_view text
       explained.folded = impl.words.folded(id);
       if (token.kind == TokenKind::word) explained.stem = impl.words.stem(id, lang);
       if (facts.concept_id != 0) explained.concept_name = impl.engine.lexicon().concept_name(facts.concept_id);
-      if (facts.has_valence) explained.facts += fmt::format("valence {:g}{}, ", facts.valence, facts.is_fact ? " (fact)" : "");
+      if (facts.has_valence)
+        explained.facts += fmt::format("valence {:g}{}, ", facts.valence, facts.is_fact ? " (fact)" : "");
       if (facts.shifter != ShifterKind::none) explained.facts += fmt::format("{}, ", to_name(facts.shifter));
       if (facts.is_stopword) explained.facts += "stop word, ";
       if (!explained.facts.empty()) explained.facts.resize(explained.facts.size() - 2);

@@ -27,7 +27,8 @@ std::uint32_t CorpusJoiner::number(std::size_t worker, std::uint32_t word, Conce
   return at->second;
 }
 
-Corpus corpus_of_texts(const Engine& engine, std::span<const std::string> texts, std::span<const std::optional<Lang>> langs) {
+Corpus corpus_of_texts(const Engine& engine, std::span<const std::string> texts,
+                       std::span<const std::optional<Lang>> langs) {
   Corpus corpus;
   std::vector<Analyzer> analyzers;
   analyzers.emplace_back(engine);

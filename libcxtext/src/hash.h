@@ -5,9 +5,8 @@
 #include <string_view>
 
 #define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include <fmt/format.h>
+#include <xxhash.h>
 
 namespace cxtext {
 

@@ -1,5 +1,6 @@
 #include "icu.h"
 
+#include <new>
 #include <unicode/brkiter.h>
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
@@ -8,8 +9,6 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
-
-#include <new>
 
 namespace cxtext::icu_adapter {
 
@@ -41,7 +40,8 @@ std::string to_nfc(std::string_view text, std::vector<OffsetPair>* segments) {
   if (segments != nullptr) {
     icu::Edits::Iterator it = edits.getFineChangesIterator();
     while (it.next(status)) {
-      segments->push_back({static_cast<std::uint32_t>(it.destinationIndex()), static_cast<std::uint32_t>(it.sourceIndex())});
+      segments->push_back(
+          {static_cast<std::uint32_t>(it.destinationIndex()), static_cast<std::uint32_t>(it.sourceIndex())});
       segments->push_back({static_cast<std::uint32_t>(it.destinationIndex() + it.newLength()),
                            static_cast<std::uint32_t>(it.sourceIndex() + it.oldLength())});
     }

@@ -42,9 +42,7 @@ struct Lexicon::Impl {
   [[nodiscard]] const LexiconEntry* entry(std::uint32_t index) const noexcept {
     return index == 0 ? nullptr : &entries[index];
   }
-  [[nodiscard]] const layout::Node& node(Lang lang, PhraseNode at) const noexcept {
-    return nodes[index_of(lang)][at];
-  }
+  [[nodiscard]] const layout::Node& node(Lang lang, PhraseNode at) const noexcept { return nodes[index_of(lang)][at]; }
 
   static Result<std::shared_ptr<const Impl>> open(std::string owned, std::string_view embedded_bytes);
   void read_taxonomy();
@@ -137,7 +135,8 @@ std::uint32_t Lexicon::phrase_word_stem(Lang lang, std::string_view stem) const 
 PhraseNode Lexicon::phrase_step(Lang lang, PhraseNode node, std::uint32_t phrase_word) const noexcept {
   if ((impl_->node(lang, node).children & phrase_bit(phrase_word)) == 0) return 0;
   const auto& edges = impl_->edges[index_of(lang)];
-  for (std::size_t at = layout::edge_hash(node, phrase_word) & (edges.size() - 1);; at = (at + 1) & (edges.size() - 1)) {
+  for (std::size_t at = layout::edge_hash(node, phrase_word) & (edges.size() - 1);;
+       at = (at + 1) & (edges.size() - 1)) {
     const layout::Edge& edge = edges[at];
     if (edge.child == 0 || (edge.node == node && edge.phrase_word == phrase_word)) return edge.child;
   }
@@ -178,6 +177,10 @@ std::string_view Lexicon::concept_name(ConceptId id) const noexcept {
   return impl_->text(impl_->records<layout::ConceptRow>(impl_->header->concepts)[id].id);
 }
 
+ConceptClass Lexicon::concept_class(ConceptId id) const noexcept {
+  return static_cast<ConceptClass>(impl_->records<layout::ConceptRow>(impl_->header->concepts)[id].kind);
+}
+
 std::string_view Lexicon::concept_word(ConceptId id, Lang lang) const noexcept {
   return impl_->text(impl_->records<layout::ConceptRow>(impl_->header->concepts)[id].words[index_of(lang)]);
 }
@@ -197,7 +200,8 @@ std::span<const Lexicon::Item> Lexicon::items() const noexcept { return impl_->r
 
 std::span<const std::uint32_t> Lexicon::items_of_atom(std::uint32_t atom) const noexcept {
   const auto starts = impl_->records<std::uint32_t>(impl_->header->atom_item_starts);
-  return impl_->records<std::uint32_t>(impl_->header->atom_items).subspan(starts[atom], starts[atom + 1] - starts[atom]);
+  return impl_->records<std::uint32_t>(impl_->header->atom_items)
+      .subspan(starts[atom], starts[atom + 1] - starts[atom]);
 }
 
 std::size_t Lexicon::n_atoms() const noexcept { return impl_->header->atom_item_starts.count - 1; }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "cxtext/text.h"
+
 #include "hash.h"
 
 namespace cxtext {
@@ -153,10 +154,17 @@ struct LexiconBuilder::Sections {
           entry.shifter = static_cast<ShifterKind>(fact.number);
           entry.factor = fact.value;
           break;
-        case Facet::concept_id: entry.concept_id = fact.number; break;
-        case Facet::stopword: entry.is_stopword = true; break;
-        case Facet::no_content: entry.is_no_content = true; break;
-        case Facet::atom: break;
+        case Facet::concept_id:
+          entry.concept_id = fact.number;
+          break;
+        case Facet::stopword:
+          entry.is_stopword = true;
+          break;
+        case Facet::no_content:
+          entry.is_no_content = true;
+          break;
+        case Facet::atom:
+          break;
       }
     }
     const std::set<std::uint32_t> distinct(claims.atoms.begin(), claims.atoms.end());

@@ -9,6 +9,7 @@
 
 #include "cxtext/lexicon.h"
 #include "cxtext/tokens.h"
+
 #include "lexicon_layout.h"
 #include "snowball.h"
 
@@ -24,7 +25,7 @@ class LexiconBuilder {
   /// What a row says; only the part named by the facet counts.
   struct Fact {
     Facet facet = Facet::sentiment;
-    float value = 0;         // valence or factor
+    float value = 0;           // valence or factor
     std::uint32_t number = 0;  // shifter kind, concept id, atom id; is_fact for sentiment
   };
 

@@ -1,12 +1,12 @@
-#include <fmt/format.h>
-
 #include <charconv>
 #include <cstring>
+#include <fmt/format.h>
 #include <map>
 #include <set>
 
 #include "cxtext/lexicon.h"
 #include "cxtext/text.h"
+
 #include "lexicon_builder.h"
 #include "lexicon_source.h"
 
@@ -63,10 +63,14 @@ struct ValueRange {
 std::optional<ValueRange> value_range(ShifterKind kind) {
   switch (kind) {
     case ShifterKind::intensifier:
-    case ShifterKind::prefix: return ValueRange{1.1F, 2.0F};
-    case ShifterKind::diminisher: return ValueRange{0.3F, 0.9F};
-    case ShifterKind::prefix_valence: return ValueRange{-4.0F, 4.0F};
-    default: return std::nullopt;
+    case ShifterKind::prefix:
+      return ValueRange{1.1F, 2.0F};
+    case ShifterKind::diminisher:
+      return ValueRange{0.3F, 0.9F};
+    case ShifterKind::prefix_valence:
+      return ValueRange{-4.0F, 4.0F};
+    default:
+      return std::nullopt;
   }
 }
 
@@ -80,12 +84,14 @@ Status read_shifters(LexiconBuilder& builder, const SourceFile& file, Lang lang)
   for (const SourceRow& row : file.rows) {
     ShifterKind kind = ShifterKind::none;
     for (int k = 1; k <= static_cast<int>(ShifterKind::prefix_valence); ++k) {
-      if (row.fields.size() >= 2 && row.fields[1] == to_name(static_cast<ShifterKind>(k))) kind = static_cast<ShifterKind>(k);
+      if (row.fields.size() >= 2 && row.fields[1] == to_name(static_cast<ShifterKind>(k)))
+        kind = static_cast<ShifterKind>(k);
     }
     if (kind == ShifterKind::none) return bad_row(file.path, row.line, "the second column is not a kind of shifter");
     const auto range = value_range(kind);
     if (!seen.emplace(row.fields[0], role_of(kind)).second) return stands_twice(file, row);
-    if (row.fields.size() != (range ? 3U : 2U)) return bad_row(file.path, row.line, "wrong number of columns for this kind");
+    if (row.fields.size() != (range ? 3U : 2U))
+      return bad_row(file.path, row.line, "wrong number of columns for this kind");
     float value = 1;
     if (range) {
       const auto parsed = parse_number(row.fields[2], range->low, range->high);
@@ -150,19 +156,31 @@ Status read_concept_cell(LexiconBuilder& builder, const SourceFile& file, const 
   return Done{};
 }
 
+std::optional<ConceptClass> concept_class_of(std::string_view name) {
+  for (int k = 0; k <= static_cast<int>(ConceptClass::other); ++k) {
+    if (to_name(static_cast<ConceptClass>(k)) == name) return static_cast<ConceptClass>(k);
+  }
+  return std::nullopt;
+}
+
 Status read_concepts(LexiconBuilder& builder, const SourceFile& file, ConceptIds& ids) {
   std::array<std::map<std::string, std::string>, n_lexicon_langs> owners;
   for (const SourceRow& row : file.rows) {
     if (row.fields.size() != 3 + n_lexicon_langs) {
-      return bad_row(file.path, row.line, fmt::format("expected 8 columns (id, class, gloss, da, sv, nb, nn, en), got {}",
-                                                      row.fields.size()));
+      return bad_row(
+          file.path, row.line,
+          fmt::format("expected 8 columns (id, class, gloss, da, sv, nb, nn, en), got {}", row.fields.size()));
     }
     const auto id = static_cast<ConceptId>(builder.concepts.size());
     if (!ids.emplace(row.fields[0], id).second) return bad_row(file.path, row.line, "the concept stands here twice");
+    const auto kind = concept_class_of(row.fields[1]);
+    if (!kind) return bad_row(file.path, row.line, fmt::format("'{}' is not a class of concepts", row.fields[1]));
     builder.concepts.emplace_back();
+    builder.concepts.back().kind = static_cast<std::uint32_t>(*kind);
     builder.concepts.back().id = builder.pool(row.fields[0]);
     for (const Lang lang : lexicon_langs) {
-      if (Status status = read_concept_cell(builder, file, row, lang, id, owners[index_of(lang)]); !status) return status;
+      if (Status status = read_concept_cell(builder, file, row, lang, id, owners[index_of(lang)]); !status)
+        return status;
     }
   }
   return Done{};
@@ -175,7 +193,8 @@ class Atoms {
 
   // The atom of an item's part; empty with `problem` set if the part is wrong.
   std::optional<std::uint32_t> of(const std::string& part, const TaxonomyItem& item, std::string& problem) {
-    const std::string key = item.all_langs || part.front() == '@' ? part : fmt::format("{}:{}", to_code(item.lang), part);
+    const std::string key =
+        item.all_langs || part.front() == '@' ? part : fmt::format("{}:{}", to_code(item.lang), part);
     const auto [at, fresh] = numbers_.try_emplace(key, static_cast<std::uint32_t>(builder_.atom_items.size()));
     if (!fresh) return at->second;
     builder_.atom_items.emplace_back();
@@ -228,7 +247,8 @@ Status add_taxonomy(LexiconBuilder& builder, const std::string& path, const Conc
   auto source = read_taxonomy(path);
   if (!source) return std::move(source).error();
   std::map<std::string, std::uint32_t> index_by_id;
-  for (const auto& theme : source.value()) index_by_id.emplace(theme.id, static_cast<std::uint32_t>(index_by_id.size()));
+  for (const auto& theme : source.value())
+    index_by_id.emplace(theme.id, static_cast<std::uint32_t>(index_by_id.size()));
   Atoms atoms(builder, concepts);
   for (const auto& theme : source.value()) {
     const std::uint32_t index = index_by_id.at(theme.id);
@@ -242,14 +262,15 @@ Status add_taxonomy(LexiconBuilder& builder, const std::string& path, const Conc
     }
     for (const Lang lang : lexicon_langs) {
       const std::string& name = theme.names[index_of(lang)];
-      if (name.empty()) return bad_row(path, theme.line, fmt::format("theme '{}' lacks name.{}", theme.id, to_code(lang)));
+      if (name.empty())
+        return bad_row(path, theme.line, fmt::format("theme '{}' lacks name.{}", theme.id, to_code(lang)));
       row.names[index_of(lang)] = builder.pool(name);
     }
     builder.themes.push_back(row);
     if (Status status = read_theme_items(builder, path, theme, index, atoms); !status) return status;
     for (const auto& test : theme.tests) {
-      builder.tests.push_back({builder.pool(test.text), index, static_cast<std::uint32_t>(index_of(test.lang)),
-                               test.must_match ? 1U : 0U});
+      builder.tests.push_back(
+          {builder.pool(test.text), index, static_cast<std::uint32_t>(index_of(test.lang)), test.must_match ? 1U : 0U});
     }
   }
   return Done{};

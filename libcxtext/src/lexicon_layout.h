@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "cxtext/lexicon.h"
+
 #include "hash.h"
 
 /// The compiled lexicon: a header, then sections of plain records that are read in place. Offsets into the string pool
@@ -13,7 +14,7 @@
 /// the bytes are made by the build that embeds them.
 namespace cxtext::lexicon_layout {
 
-inline constexpr std::array<char, 8> magic{'c', 'x', 't', 'l', 'e', 'x', '0', '3'};
+inline constexpr std::array<char, 8> magic{'c', 'x', 't', 'l', 'e', 'x', '0', '4'};
 
 struct PooledString {
   std::uint32_t offset = 0;
@@ -23,15 +24,15 @@ struct PooledString {
 /// A full form or stem of a language; keys are sorted by text for binary search.
 struct Key {
   PooledString text;
-  std::uint32_t entry = 0;        ///< index into entries; 0: none (only in phrases)
-  std::uint32_t phrase_word = 0;  ///< number in the phrase trie; 0: in no phrase
-  std::uint32_t phrase_start = 0; ///< node after this as the first word; 0: starts none
+  std::uint32_t entry = 0;         ///< index into entries; 0: none (only in phrases)
+  std::uint32_t phrase_word = 0;   ///< number in the phrase trie; 0: in no phrase
+  std::uint32_t phrase_start = 0;  ///< node after this as the first word; 0: starts none
 };
 
 struct Node {
   std::uint64_t children = 0;  ///< Lexicon::phrase_bit of each child's word: a miss needs no look-up
-  std::uint32_t gap = 0;    ///< node after a '*'
-  std::uint32_t entry = 0;  ///< what a phrase that ends here says; 0: none ends here
+  std::uint32_t gap = 0;       ///< node after a '*'
+  std::uint32_t entry = 0;     ///< what a phrase that ends here says; 0: none ends here
 };
 
 /// A slot of the hash table of a trie's edges (open addressing, linear probing); child 0: a free slot. The number of
@@ -57,6 +58,7 @@ struct ConceptRow {
   PooledString id;
   std::array<PooledString, n_lexicon_langs> words;
   std::uint32_t atom = 0;
+  std::uint32_t kind = 0;
 };
 
 struct ThemeRow {

@@ -1,10 +1,9 @@
 #include "lexicon_source.h"
 
-#include <fmt/format.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <fmt/format.h>
 #include <memory>
 
 #include "cxtext/text.h"
@@ -69,8 +68,10 @@ Status read_theme_line(const std::string& path, std::uint64_t line, std::string_
   } else if ((name == "test" || name == "fail") && with_lang) {
     theme.tests.push_back({lang, name == "test", std::string(value)});
   } else {
-    return bad_row(path, line, fmt::format("unknown key '{}'; there are parent, name.<lang>, any, any.<lang>, not, "
-                                           "not.<lang>, test.<lang> and fail.<lang>", key));
+    return bad_row(path, line,
+                   fmt::format("unknown key '{}'; there are parent, name.<lang>, any, any.<lang>, not, "
+                               "not.<lang>, test.<lang> and fail.<lang>",
+                               key));
   }
   return Done{};
 }
@@ -125,8 +126,8 @@ Result<SourceFile> read_source(const std::string& path, bool sorted) {
       line.remove_prefix(tab + 1);
     }
     if (sorted && !file.rows.empty() && file.rows.back().fields > row.fields) {
-      return bad_row(path, number, fmt::format("'{}' is out of order (sort the file by bytes: LC_ALL=C sort)",
-                                               row.fields.front()));
+      return bad_row(path, number,
+                     fmt::format("'{}' is out of order (sort the file by bytes: LC_ALL=C sort)", row.fields.front()));
     }
     if (sorted && !file.rows.empty() && file.rows.back().fields == row.fields) {
       return bad_row(path, number, fmt::format("'{}' stands here twice", row.fields.front()));

@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "hash.h"
 #include "report_build.h"
@@ -48,10 +47,10 @@ Status read_file(const std::string& path, const ReadOptions& options, InputRows&
 // Everything that can change a figure; thread count and paths cannot.
 std::string describe_options(const ReportOptions& options) {
   const ReadOptions& read = options.read;
-  std::string text = fmt::format("scale={}:{}:{}:{}:{}\ntitle={}\nlanguage={}\nseed={}\ndiscover={}:{}\n", options.scale.name,
-                                 options.scale.min, options.scale.max, options.scale.passive_from,
-                                 options.scale.promoter_from, options.title, to_code(options.language), options.seed,
-                                 options.discover, options.discovered_themes);
+  std::string text =
+      fmt::format("scale={}:{}:{}:{}:{}\ntitle={}\nlanguage={}\nseed={}\ndiscover={}:{}\n", options.scale.name,
+                  options.scale.min, options.scale.max, options.scale.passive_from, options.scale.promoter_from,
+                  options.title, to_code(options.language), options.seed, options.discover, options.discovered_themes);
   text += fmt::format("format={}\ndelimiter={:d}\nid={}\nscore={}\ndate={}\nlang={}\n", static_cast<int>(read.format),
                       static_cast<int>(read.delimiter), read.id_column, read.score_column, read.date_column,
                       read.language_column);
@@ -62,7 +61,8 @@ std::string describe_options(const ReportOptions& options) {
 
 }  // namespace
 
-Result<ReportResult> make_report(const Engine& engine, std::span<const std::string> paths, const ReportOptions& options) {
+Result<ReportResult> make_report(const Engine& engine, std::span<const std::string> paths,
+                                 const ReportOptions& options) {
   ReportResult result;
   InputRows input;
   std::string hashes;

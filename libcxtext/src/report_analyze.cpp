@@ -20,8 +20,10 @@ struct Block {
   std::vector<std::pair<std::uint32_t, ConceptId>> words;
 };
 
-void analyze_block(Analyzer& analyzer, std::span<const Comment> comments, const FileLanguages& languages, Block& block) {
-  AnalyzeOptions options{.prior = languages.prior, .language = {}, .declared = {}, .among = {}, .fallback = languages.main};
+void analyze_block(Analyzer& analyzer, std::span<const Comment> comments, const FileLanguages& languages,
+                   Block& block) {
+  AnalyzeOptions options{
+      .prior = languages.prior, .language = {}, .declared = {}, .among = {}, .fallback = languages.main};
   for (const Comment& comment : comments) {
     AnalyzedComment out;
     options.declared = parse_lang(comment.language);
@@ -61,7 +63,8 @@ void analyze_block(Analyzer& analyzer, std::span<const Comment> comments, const 
 
 }  // namespace
 
-AnalyzedInput analyze_comments(const Engine& engine, const std::vector<Comment>& comments, const ReportOptions& options) {
+AnalyzedInput analyze_comments(const Engine& engine, const std::vector<Comment>& comments,
+                               const ReportOptions& options) {
   const std::size_t n_blocks = (comments.size() + block_comments - 1) / block_comments;
   const std::size_t n_workers = std::clamp<std::size_t>(options.threads, 1, std::max<std::size_t>(n_blocks, 1));
   std::vector<Analyzer> analyzers;
@@ -74,8 +77,9 @@ AnalyzedInput analyze_comments(const Engine& engine, const std::vector<Comment>&
     for (std::size_t b = next.fetch_add(1); b < n_blocks; b = next.fetch_add(1)) {
       const std::size_t first = b * block_comments;
       blocks[b].worker = worker;
-      analyze_block(analyzers[worker], std::span(comments).subspan(first, std::min(block_comments, comments.size() - first)),
-                    languages, blocks[b]);
+      analyze_block(analyzers[worker],
+                    std::span(comments).subspan(first, std::min(block_comments, comments.size() - first)), languages,
+                    blocks[b]);
     }
   };
   {

@@ -61,7 +61,8 @@ ThemeSpace discover(const Engine& engine, AnalyzedInput& input, const ReportOpti
     AnalyzedStatement& statement = input.statements[statement_of_doc[d]];
     statement.first_theme = static_cast<std::uint32_t>(input.themes.size());
     statement.n_themes = 1;
-    input.themes.push_back(static_cast<std::uint32_t>(space.n_taxonomy) + static_cast<std::uint32_t>(found.theme_of_doc[d]));
+    input.themes.push_back(static_cast<std::uint32_t>(space.n_taxonomy) +
+                           static_cast<std::uint32_t>(found.theme_of_doc[d]));
   }
   return space;
 }

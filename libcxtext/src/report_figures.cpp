@@ -1,8 +1,7 @@
 #include <algorithm>
 #include <cmath>
-#include <map>
-
 #include <fmt/format.h>
+#include <map>
 
 #include "report_build.h"
 #include "report_words.h"
@@ -58,13 +57,19 @@ class Figures {
       }
       ++with_content_;
       switch (analyzed.label) {
-        case SentimentLabel::positive: ++report.feelings.positive; break;
-        case SentimentLabel::negative: ++report.feelings.negative; break;
+        case SentimentLabel::positive:
+          ++report.feelings.positive;
+          break;
+        case SentimentLabel::negative:
+          ++report.feelings.negative;
+          break;
         case SentimentLabel::mixed:
           ++report.mixed;
           ++report.feelings.neutral;
           break;
-        default: ++report.feelings.neutral; break;
+        default:
+          ++report.feelings.neutral;
+          break;
       }
     }
     report.nps = figure(all);
@@ -122,7 +127,8 @@ class Figures {
           count_feeling(statement.sentiment, themes[theme].feelings);
         }
       }
-      const auto period = comments_[c].date.size() < 7 ? period_of_.end() : period_of_.find(comments_[c].date.substr(0, 7));
+      const auto period =
+          comments_[c].date.size() < 7 ? period_of_.end() : period_of_.find(comments_[c].date.substr(0, 7));
       for (const std::uint32_t theme : of_comment) {
         ThemeFigures& figures = themes[theme];
         ++figures.comments;
@@ -216,29 +222,34 @@ void add_notes(Report& report) {
   };
   const InputCounts& input = report.input;
   if (input.rejected > 0) {
-    report.notes.push_back(fmt::format("{} rows or scores could not be read and are listed in rejects.csv.", input.rejected));
+    report.notes.push_back(
+        fmt::format("{} rows or scores could not be read and are listed in rejects.csv.", input.rejected));
   }
   if (report.nps.bands.n() == 0) {
-    report.notes.push_back("The export has no scores, so there is no NPS and no impact; themes and feelings still hold.");
+    report.notes.push_back(
+        "The export has no scores, so there is no NPS and no impact; themes and feelings still hold.");
   } else if (report.nps.bands.n() < 100) {
     report.notes.push_back("Fewer than 100 scored rows: the intervals are wide, so small differences mean nothing.");
   }
   const std::uint64_t others = report.languages[index_of(Lang::other)];
   if (others > 0) {
-    report.notes.push_back(fmt::format("{} comments ({:.1f} %) are in languages that cxtext has no word lists for; "
-                                       "they count in the NPS but have no feeling or taxonomy theme.",
-                                       others, share(others, input.comments)));
+    report.notes.push_back(
+        fmt::format("{} comments ({:.1f} %) are in languages that cxtext has no word lists for; "
+                    "they count in the NPS but have no feeling or taxonomy theme.",
+                    others, share(others, input.comments)));
   }
   const std::uint64_t with_content = input.comments - input.no_content;
   if (with_content > 0 && share(input.no_theme, with_content) > 25) {
-    report.notes.push_back(fmt::format("{:.0f} % of the comments with content have no theme: the taxonomy may not fit this trade.",
-                                       share(input.no_theme, with_content)));
+    report.notes.push_back(
+        fmt::format("{:.0f} % of the comments with content have no theme: the taxonomy may not fit this trade.",
+                    share(input.no_theme, with_content)));
   }
 }
 
 }  // namespace
 
-Report compute_figures(const InputRows& rows, const AnalyzedInput& input, ThemeSpace space, const ReportOptions& options) {
+Report compute_figures(const InputRows& rows, const AnalyzedInput& input, ThemeSpace space,
+                       const ReportOptions& options) {
   const std::vector<Comment>& comments = rows.comments;
   Report report;
   report.input.rejected = rows.rejected;

@@ -25,7 +25,8 @@ std::string excerpt(const std::string& text, const AnalyzedStatement& statement)
   if (text.size() <= max_quote_bytes) return text;
   constexpr std::size_t context = 40;
   std::size_t begin = statement.begin > context ? statement.begin - context : 0;
-  std::size_t end = std::min<std::size_t>(text.size(), std::min<std::size_t>(statement.end + context, begin + max_quote_bytes));
+  std::size_t end =
+      std::min<std::size_t>(text.size(), std::min<std::size_t>(statement.end + context, begin + max_quote_bytes));
   while (begin > 0 && begin < statement.begin && text[begin] != ' ') ++begin;
   while (end < text.size() && end > begin + 1 && text[end] != ' ' && end > statement.begin + context) --end;
   while (begin < end && is_continuation(text[begin])) ++begin;
@@ -37,7 +38,8 @@ std::string excerpt(const std::string& text, const AnalyzedStatement& statement)
 }
 
 // Candidates of a theme in order of merit; takes them side by side in proportion to how often each side occurs.
-std::vector<Candidate> pick(std::vector<Candidate> candidates, std::size_t n_quotes, const std::vector<Comment>& comments) {
+std::vector<Candidate> pick(std::vector<Candidate> candidates, std::size_t n_quotes,
+                            const std::vector<Comment>& comments) {
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     return a.merit != b.merit ? a.merit < b.merit : a.comment < b.comment;
   });
@@ -86,7 +88,8 @@ std::vector<std::vector<Quote>> choose_quotes(const std::vector<Comment>& commen
         const int side = statement.sentiment >= 0.25F ? 1 : statement.sentiment <= -0.25F ? -1 : 0;
         // Few other themes in the statement, a readable length, a clear feeling.
         const double merit = std::abs(std::log(length / best_length)) + 0.4 * (statement.n_themes - 1) -
-                             0.5 * std::abs(static_cast<double>(statement.sentiment)) + (comment.n_statements > 4 ? 0.3 : 0.0);
+                             0.5 * std::abs(static_cast<double>(statement.sentiment)) +
+                             (comment.n_statements > 4 ? 0.3 : 0.0);
         of_theme.push_back({merit, c, s, side});
       }
     }
@@ -96,8 +99,11 @@ std::vector<std::vector<Quote>> choose_quotes(const std::vector<Comment>& commen
     for (const Candidate& chosen : pick(std::move(candidates[theme]), n_quotes, comments)) {
       const Comment& comment = comments[chosen.comment];
       const AnalyzedStatement& statement = input.statements[chosen.statement];
-      Quote quote{comment.id, excerpt(comment.text, statement), input.comments[chosen.comment].lang.lang,
-                  static_cast<double>(statement.sentiment), {}};
+      Quote quote{comment.id,
+                  excerpt(comment.text, statement),
+                  input.comments[chosen.comment].lang.lang,
+                  static_cast<double>(statement.sentiment),
+                  {}};
       if (comment.score) quote.band = scale.band(*comment.score);
       quotes[theme].push_back(std::move(quote));
     }

@@ -38,7 +38,8 @@ bool alike(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-std::vector<std::vector<std::string>> telling_words(const AnalyzedInput& input, std::size_t n_themes, std::size_t n_words) {
+std::vector<std::vector<std::string>> telling_words(const AnalyzedInput& input, std::size_t n_themes,
+                                                    std::size_t n_words) {
   std::map<std::string, std::uint32_t> form_ids;
   std::vector<std::uint32_t> form_of_word;
   for (const CorpusWord& word : input.corpus.words) {

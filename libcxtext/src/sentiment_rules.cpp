@@ -13,8 +13,8 @@ constexpr float negated_positive = -0.75F;  // "not good" is bad, but less than 
 constexpr float negated_negative = -0.45F;  // "not bad" is faintly good
 constexpr float negated_fact = -0.6F;       // "never had to wait"
 constexpr float wish_valence = -0.8F;
-constexpr float wished_positive = -0.3F;    // "should be faster": it is not
-constexpr float past_positive = -0.3F;      // "used to be good"
+constexpr float wished_positive = -0.3F;  // "should be faster": it is not
+constexpr float past_positive = -0.3F;    // "used to be good"
 constexpr float past_negative = 0.6F;
 constexpr float shouted_factor = 1.2F;
 constexpr float elongated_factor = 1.2F;
@@ -71,7 +71,8 @@ void SentimentRules::degree(std::span<const Unit> units, UnitFeeling& feeling) c
     if (before.kind == Unit::Kind::pause || before.shifter == ShifterKind::negator) return;
     if (is_degree(before)) {
       feeling.value *= before.factor;
-      mark(feeling, before.shifter == ShifterKind::intensifier ? SentimentRule::intensified : SentimentRule::diminished);
+      mark(feeling,
+           before.shifter == ShifterKind::intensifier ? SentimentRule::intensified : SentimentRule::diminished);
       reach = degree_reach;
     } else if (before.kind == Unit::Kind::feeling) {
       return;
@@ -102,10 +103,12 @@ void SentimentRules::negation(std::span<const Unit> units, Lang lang, std::vecto
     const auto not_before = std::lower_bound(feelings.begin(), feelings.end(), i, is_before);
     if (not_before == feelings.begin()) continue;
     UnitFeeling& before = *(not_before - 1);
-    if (before.unit + negation_back_reach < i || has_pause(units.subspan(before.unit + 1, i - before.unit - 1))) continue;
+    if (before.unit + negation_back_reach < i || has_pause(units.subspan(before.unit + 1, i - before.unit - 1)))
+      continue;
     const bool already = (before.rules & bit(SentimentRule::negated)) != 0;
     // A phrase has its own negator inside, and a negative word is seldom what a later "ikke" is about.
-    if (!already && before.value > 0 && (before.rules & bit(SentimentRule::phrase)) == 0) turn(before, units[before.unit]);
+    if (!already && before.value > 0 && (before.rules & bit(SentimentRule::phrase)) == 0)
+      turn(before, units[before.unit]);
   }
 }
 

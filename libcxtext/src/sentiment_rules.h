@@ -7,6 +7,7 @@
 
 #include "cxtext/lang.h"
 #include "cxtext/sentiment.h"
+
 #include "units.h"
 
 namespace cxtext {
@@ -18,7 +19,7 @@ struct StatementContext {
   bool before_contrast = false;  ///< is followed by "but"
   bool asked = false;            ///< ends in a question mark
   std::uint32_t exclamations = 0;
-  bool shouted_text = false;     ///< the whole comment is in capitals, which then says nothing
+  bool shouted_text = false;  ///< the whole comment is in capitals, which then says nothing
 };
 
 /// A unit's share of a statement's sum.

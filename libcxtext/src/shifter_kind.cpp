@@ -3,8 +3,15 @@
 namespace cxtext {
 
 std::string_view to_name(ShifterKind kind) noexcept {
-  constexpr std::array<std::string_view, 11> names{"none",     "negator", "intensifier", "diminisher", "excess", "gradable",
-                                                   "contrast", "wish",    "past",        "prefix",     "prefix_valence"};
+  constexpr std::array<std::string_view, 11> names{"none",   "negator",  "intensifier",   "diminisher",
+                                                   "excess", "gradable", "contrast",      "wish",
+                                                   "past",   "prefix",   "prefix_valence"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view to_name(ConceptClass kind) noexcept {
+  constexpr std::array<std::string_view, 9> names{"thing", "action", "quality", "person", "place",
+                                                  "time",  "money",  "feeling", "other"};
   return names[static_cast<std::size_t>(kind)];
 }
 

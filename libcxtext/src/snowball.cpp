@@ -1,7 +1,6 @@
 #include "snowball.h"
 
 #include <libstemmer.h>
-
 #include <new>
 
 namespace cxtext {

@@ -10,11 +10,12 @@ namespace cxtext {
 
 namespace {
 
-// Words whose full stop is part of them; sorted. Those of all five languages: none is the last word of a sentence often.
+// Words whose full stop is part of them; sorted. Those of all five languages: none is the last word of a sentence
+// often.
 constexpr std::array<std::string_view, 36> abbreviations{
-    "a.k.a", "approx", "bl.a", "ca",    "dr",  "dvs",  "e.g",  "eks", "etc", "evt",   "ev",  "f.eks",
-    "f.ex",  "fx",     "i.e",  "inkl",  "kap", "kl",   "kr",   "max", "min", "mr",    "mrs", "mvh",
-    "nr",    "o.s.v",  "osv",  "pga",   "stk", "t.ex", "t.o.m", "tlf", "tel", "vedr", "vs",  "ä"};
+    "a.k.a", "approx", "bl.a", "ca",   "dr",  "dvs",  "e.g",   "eks", "etc", "evt",  "ev",  "f.eks",
+    "f.ex",  "fx",     "i.e",  "inkl", "kap", "kl",   "kr",    "max", "min", "mr",   "mrs", "mvh",
+    "nr",    "o.s.v",  "osv",  "pga",  "stk", "t.ex", "t.o.m", "tlf", "tel", "vedr", "vs",  "ä"};
 
 bool is_abbreviation(std::string_view word) {
   constexpr std::size_t longest = 6;
@@ -81,7 +82,8 @@ void cut_sentences(const TokenView& view, std::vector<Sentence>& out) {
       } else if (is_ellipsis(view, at)) {
         ended = true;
       } else if (is_mark(view, at, '.')) {
-        const bool after_word = at > 0 && view.words[at - 1] != no_word && view.tokens[at - 1].end == view.tokens[at].begin;
+        const bool after_word =
+            at > 0 && view.words[at - 1] != no_word && view.tokens[at - 1].end == view.tokens[at].begin;
         const Token& previous = view.tokens[at == 0 ? 0 : at - 1];
         ended = !after_word || !is_abbreviation(view.text.substr(previous.begin, previous.end - previous.begin));
       }
@@ -91,7 +93,8 @@ void cut_sentences(const TokenView& view, std::vector<Sentence>& out) {
   if (n > 0) close(n);
 }
 
-void cut_at_contrasts(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end, std::vector<UnitRange>& out) {
+void cut_at_contrasts(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end,
+                      std::vector<UnitRange>& out) {
   constexpr std::uint32_t min_words = 2;
   UnitRange range{begin, end, false, false};
   const auto is_contrast = [](const Unit& u) { return u.shifter == ShifterKind::contrast; };

@@ -28,6 +28,7 @@ struct UnitRange {
 };
 
 /// Cuts units [begin, end) at contrasts ("men", "but") that have words on both sides. Appends to out.
-void cut_at_contrasts(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end, std::vector<UnitRange>& out);
+void cut_at_contrasts(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end,
+                      std::vector<UnitRange>& out);
 
 }  // namespace cxtext

@@ -15,8 +15,8 @@ constexpr std::size_t max_text_bytes = std::size_t{1} << 29U;
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 struct Sequence {
-  std::uint32_t bytes;     // length of the well-formed character, or of the maximal ill-formed part
-  char32_t code_point;     // 0xFFFFFFFF if ill-formed
+  std::uint32_t bytes;  // length of the well-formed character, or of the maximal ill-formed part
+  char32_t code_point;  // 0xFFFFFFFF if ill-formed
 };
 
 constexpr char32_t ill_formed = 0xFFFFFFFF;
@@ -92,8 +92,7 @@ Scan scan(std::string_view text) noexcept {
 
 }  // namespace
 
-CleanText::CleanText(std::string_view original)
-    : original_(original.substr(0, max_text_bytes)) {
+CleanText::CleanText(std::string_view original) : original_(original.substr(0, max_text_bytes)) {
   const Scan found = scan(original_);
   if (found.valid && (found.nfc_known || icu_adapter::is_nfc(original_))) return;
   changed_ = true;

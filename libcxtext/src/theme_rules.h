@@ -19,9 +19,9 @@ class ThemeRules {
  private:
   const Lexicon& lexicon_;
   std::vector<std::uint32_t> distinct_;
-  std::vector<std::uint16_t> hits_;           // by item
+  std::vector<std::uint16_t> hits_;  // by item
   std::vector<std::uint32_t> touched_items_;
-  std::vector<std::int8_t> state_;            // by theme: 1 called for, -1 excluded
+  std::vector<std::int8_t> state_;  // by theme: 1 called for, -1 excluded
   std::vector<std::uint32_t> touched_themes_;
 };
 

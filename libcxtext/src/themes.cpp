@@ -20,6 +20,7 @@
 #include "kmeans.h"
 #include "sparse.h"
 #include "svd.h"
+#include "theme_heads.h"
 #include "theme_names.h"
 
 namespace cxtext {
@@ -268,11 +269,15 @@ Discovery discover_themes(const Corpus& corpus, const Lexicon& lexicon, const Di
   out.theme_of_doc.assign(corpus.docs.size(), no_theme);
   out.strength.assign(corpus.docs.size(), 0);
   if (corpus.docs.empty()) return out;
-  const VectorSpace space = vectorize(corpus, options.vectors);
+  VectorSpace space = vectorize(corpus, options.vectors);
+  if (options.k == 0) space = keep_naming_columns(std::move(space), corpus, lexicon);
   Clusters clusters = find_clusters(space, options);
   for (std::size_t row = 0; row < clusters.of_row.size(); ++row) {
     out.theme_of_doc[clusters.docs[row]] = clusters.of_row[row];
     out.strength[clusters.docs[row]] = clusters.cosine[row];
+  }
+  if (options.k == 0 && !clusters.of_row.empty()) {
+    keep_headed(space, corpus, lexicon, clusters.count, out.strength, options.min_docs, out.theme_of_doc);
   }
   std::uint32_t count = number_by_size(out.theme_of_doc, clusters.of_row.empty() ? 0 : clusters.count);
   if (options.k > 0) {

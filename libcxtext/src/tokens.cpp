@@ -3,6 +3,7 @@
 #include <array>
 
 #include "cxtext/text.h"
+
 #include "icu.h"
 
 namespace cxtext {
@@ -13,15 +14,15 @@ namespace {
 // stretch of text (from the white space before it to the white space after it) to ICU.
 enum class Break : std::uint8_t {
   other,
-  letter,         // ALetter
-  digit,          // Numeric
-  mid_letter,     // MidLetter
-  mid_num,        // MidNum
-  mid_num_let,    // MidNumLet and Single_Quote: between letters or between digits
-  extend_num_let, // ExtendNumLet: joins letters and digits
-  space,          // WSegSpace
+  letter,          // ALetter
+  digit,           // Numeric
+  mid_letter,      // MidLetter
+  mid_num,         // MidNum
+  mid_num_let,     // MidNumLet and Single_Quote: between letters or between digits
+  extend_num_let,  // ExtendNumLet: joins letters and digits
+  space,           // WSegSpace
   cr,
-  lf,             // LF and Newline
+  lf,  // LF and Newline
   beyond,
 };
 
@@ -39,7 +40,8 @@ constexpr std::array<Break, 0x300> make_table() {
     if (c == '\r') value = Break::cr;
     if (c == '\n' || c == 0x0B || c == 0x0C || c == 0x85) value = Break::lf;
     // Latin-1 letters and all of Latin Extended-A, -B and IPA but the modifier symbols at their end, which ICU knows.
-    if (c == 0xAA || c == 0xB5 || c == 0xBA || (c >= 0xC0 && c != 0xD7 && c != 0xF7 && c < 0x2C2)) value = Break::letter;
+    if (c == 0xAA || c == 0xB5 || c == 0xBA || (c >= 0xC0 && c != 0xD7 && c != 0xF7 && c < 0x2C2))
+      value = Break::letter;
     if (c == 0xAD || c >= 0x2C2 || c == 0xA9 || c == 0xAE) value = Break::beyond;  // format, modifiers, pictographs
     table[c] = value;
   }
@@ -186,8 +188,8 @@ std::uint32_t Tokenizer::Impl::scan_word(std::string_view text, std::uint32_t at
       return at;
     }
     // WB6/7 and WB11/12: one joining mark, if the same class stands on both its sides.
-    const bool joins_letters = previous == Break::letter &&
-                               (c.break_class == Break::mid_letter || c.break_class == Break::mid_num_let);
+    const bool joins_letters =
+        previous == Break::letter && (c.break_class == Break::mid_letter || c.break_class == Break::mid_num_let);
     const bool joins_digits =
         previous == Break::digit && (c.break_class == Break::mid_num || c.break_class == Break::mid_num_let);
     if ((!joins_letters && !joins_digits) || at + c.bytes >= size) break;

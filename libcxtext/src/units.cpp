@@ -126,7 +126,8 @@ void UnitReader::read(const TokenView& view, const WordTable& words, Lang lang, 
       continue;
     }
     if (facts->plain) {
-      if (at >= concept_free && view.tokens[at].kind == TokenKind::word && (facts->concept_id != 0 || !facts->is_stopword)) {
+      if (at >= concept_free && view.tokens[at].kind == TokenKind::word &&
+          (facts->concept_id != 0 || !facts->is_stopword)) {
         terms.push_back({at, at, view.words[at], facts->concept_id});
       }
       if (at >= feeling_free) units.push_back({Unit::Kind::plain, ShifterKind::none, 0, 1, at, at, 0, false});
@@ -164,7 +165,8 @@ void UnitReader::read(const TokenView& view, const WordTable& words, Lang lang, 
       if (facts->has_valence && facts->valence != 0) unit.kind = Unit::Kind::feeling;
       if (facts->is_fact) rules = static_cast<std::uint16_t>(rules | bit(SentimentRule::fact));
       if (facts->compound) rules = static_cast<std::uint16_t>(rules | bit(SentimentRule::compound));
-      if (view.tokens[at].kind == TokenKind::emoji) rules = static_cast<std::uint16_t>(rules | bit(SentimentRule::emoji));
+      if (view.tokens[at].kind == TokenKind::emoji)
+        rules = static_cast<std::uint16_t>(rules | bit(SentimentRule::emoji));
     }
     unit.rules = rules;
     unit.gradable = unit.shifter == ShifterKind::gradable;

@@ -7,6 +7,7 @@
 
 #include "cxtext/lexicon.h"
 #include "cxtext/tokens.h"
+
 #include "words.h"
 
 namespace cxtext {
@@ -42,8 +43,8 @@ struct UnitAtom {
 struct TokenView {
   std::string_view text;
   std::span<const Token> tokens;
-  std::span<const WordId> words;              ///< no_word for punctuation
-  std::span<const WordFacts* const> facts;    ///< nullptr for punctuation, or without lists
+  std::span<const WordId> words;            ///< no_word for punctuation
+  std::span<const WordFacts* const> facts;  ///< nullptr for punctuation, or without lists
 };
 
 /// Cuts tokens [begin, end) of one sentence into units: the longest phrase at each place, else single words. Collects

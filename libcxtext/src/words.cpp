@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "cxtext/text.h"
+
 #include "hash.h"
 #include "icu.h"
 
@@ -219,7 +220,8 @@ void WordTable::look_up(Lang lang, std::string_view folded, WordFacts& facts, st
     const auto of_entry = lexicon_.atoms(*entry);
     atoms.insert(atoms.end(), of_entry.begin(), of_entry.end());
   }
-  if (facts.concept_id != 0 && lexicon_.atom_of(facts.concept_id) != 0) atoms.push_back(lexicon_.atom_of(facts.concept_id));
+  if (facts.concept_id != 0 && lexicon_.atom_of(facts.concept_id) != 0)
+    atoms.push_back(lexicon_.atom_of(facts.concept_id));
 }
 
 // "kanonbra", "skitservice": a prefix that intensifies or judges, and a rest that the lists know.
@@ -235,7 +237,8 @@ void WordTable::look_up_compound(Lang lang, std::string_view folded, WordFacts& 
     look_up(lang, rest, of_rest, rest_atoms);
     if (prefix.kind == ShifterKind::prefix && of_rest.has_valence && of_rest.valence != 0) {
       facts.valence = std::clamp(of_rest.valence * prefix.value, -4.0F, 4.0F);
-    } else if (prefix.kind == ShifterKind::prefix_valence && rest.size() >= min_judged_rest_bytes && is_known(lang, rest)) {
+    } else if (prefix.kind == ShifterKind::prefix_valence && rest.size() >= min_judged_rest_bytes &&
+               is_known(lang, rest)) {
       facts.valence = prefix.value;
     } else {
       continue;

@@ -11,6 +11,7 @@
 #include "cxtext/language.h"
 #include "cxtext/lexicon.h"
 #include "cxtext/tokens.h"
+
 #include "snowball.h"
 
 namespace cxtext {

@@ -48,6 +48,12 @@ struct LexiconEntry {
   bool is_no_content : 1 = false;
 };
 
+/// What kind of meaning a concept has. See docs/lexicons.md.
+enum class ConceptClass : std::uint8_t { thing, action, quality, person, place, time, money, feeling, other };
+
+/// "thing", "action" …
+[[nodiscard]] std::string_view to_name(ConceptClass kind) noexcept;
+
 /// Position in a language's phrase trie; 0: no phrase goes that way.
 using PhraseNode = std::uint32_t;
 
@@ -74,8 +80,8 @@ class Lexicon {
   /// The lists that are compiled into the library.
   [[nodiscard]] static const Lexicon& embedded();
 
-  /// Compiles the files of a directory laid out as lexicons/ is. Errors: bad_lexicon with path and line of the first bad
-  /// row, file_not_found, cannot_read.
+  /// Compiles the files of a directory laid out as lexicons/ is. Errors: bad_lexicon with path and line of the first
+  /// bad row, file_not_found, cannot_read.
   [[nodiscard]] static Result<Lexicon> from_directory(const std::string& directory);
 
   /// Takes over bytes written by compile_lexicon. Errors: bad_model if damaged or of another version.
@@ -117,6 +123,7 @@ class Lexicon {
   [[nodiscard]] std::size_t n_concepts() const noexcept;
   /// "delivery"; precondition: 1 <= id <= n_concepts().
   [[nodiscard]] std::string_view concept_name(ConceptId id) const noexcept;
+  [[nodiscard]] ConceptClass concept_class(ConceptId id) const noexcept;
   /// First word of a concept in a language, for labels; empty if it has none there.
   [[nodiscard]] std::string_view concept_word(ConceptId id, Lang lang) const noexcept;
 

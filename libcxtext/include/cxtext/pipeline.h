@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "cxtext/lang.h"
 #include "cxtext/io.h"
+#include "cxtext/lang.h"
 #include "cxtext/language.h"
 #include "cxtext/lexicon.h"
 #include "cxtext/nps.h"
@@ -48,7 +48,7 @@ struct Statement {
   double sentiment = 0;           ///< [-1, 1]
   std::uint32_t first_theme = 0;  ///< its themes: Analysis::statement_themes[first_theme, first_theme + n_themes)
   std::uint32_t n_themes = 0;
-  std::uint32_t first_term = 0;   ///< its terms: Analysis::terms, likewise
+  std::uint32_t first_term = 0;  ///< its terms: Analysis::terms, likewise
   std::uint32_t n_terms = 0;
   bool has_feeling = false;  ///< something in it carries feeling (its sum may still be 0)
 };
@@ -57,8 +57,8 @@ struct Statement {
 struct Term {
   std::uint32_t begin = 0;  ///< bytes of the original text, half-open
   std::uint32_t end = 0;
-  std::uint32_t word = 0;       ///< Analyzer::word_text; of a phrase its first word
-  ConceptId concept_id = 0;     ///< 0: no concept, the word stands for itself
+  std::uint32_t word = 0;    ///< Analyzer::word_text; of a phrase its first word
+  ConceptId concept_id = 0;  ///< 0: no concept, the word stands for itself
 };
 
 /// Everything found in one comment. Filled by Analyzer::analyze.
@@ -76,11 +76,11 @@ struct Analysis {
 };
 
 struct AnalyzeOptions {
-  LangPrior prior = {};                   ///< what is known of the file's languages
-  std::optional<Lang> language = {};      ///< taken as given instead of identified
-  std::optional<Lang> declared = {};      ///< what the export says; the text may overrule it
-  std::span<const Lang> among = {};       ///< candidates; empty: all
-  Lang fallback = Lang::undetermined;     ///< whose lists serve when the language is undetermined
+  LangPrior prior = {};                ///< what is known of the file's languages
+  std::optional<Lang> language = {};   ///< taken as given instead of identified
+  std::optional<Lang> declared = {};   ///< what the export says; the text may overrule it
+  std::span<const Lang> among = {};    ///< candidates; empty: all
+  Lang fallback = Lang::undetermined;  ///< whose lists serve when the language is undetermined
 };
 
 /// Analyses comments one after another, reusing its memory. Not thread-safe: one a thread. The answer for a text does
@@ -139,7 +139,7 @@ struct ReportOptions {
   Lang language = Lang::en;   ///< of theme names
   std::uint32_t threads = 1;  ///< never changes the outcome
   std::uint64_t seed = 1;
-  bool discover = true;       ///< also look for themes that the taxonomy does not know
+  bool discover = true;                 ///< also look for themes that the taxonomy does not know
   std::uint32_t discovered_themes = 0;  ///< their number; 0: chosen from the data
 };
 

@@ -45,23 +45,23 @@ struct ThemeFigures {
   double share = 0;            ///< comments / comments with content, in [0, 1]
   double sentiment = 0;        ///< mean over its statements, in [-1, 1]
   FeelingCounts feelings;
-  NpsFigure nps;                    ///< of its scored comments
-  std::optional<Estimate> impact;   ///< NPS points
-  std::optional<double> p;          ///< two-sided
-  std::optional<double> q;          ///< Benjamini–Hochberg over the themes of the report
-  bool significant = false;         ///< q <= 0.05
+  NpsFigure nps;                                   ///< of its scored comments
+  std::optional<Estimate> impact;                  ///< NPS points
+  std::optional<double> p;                         ///< two-sided
+  std::optional<double> q;                         ///< Benjamini–Hochberg over the themes of the report
+  bool significant = false;                        ///< q <= 0.05
   std::array<std::uint64_t, n_langs> languages{};  ///< comments a language
   std::vector<std::string> words;                  ///< telling words and phrases as customers wrote them
   std::vector<Quote> quotes;
-  std::vector<std::uint64_t> by_period;            ///< comments in each of Report::periods
+  std::vector<std::uint64_t> by_period;  ///< comments in each of Report::periods
 };
 
 struct InputCounts {
-  std::uint64_t rows = 0;      ///< data rows read
-  std::uint64_t comments = 0;  ///< rows with text
-  std::uint64_t scored = 0;    ///< rows with a valid score
-  std::uint64_t empty = 0;     ///< rows without text
-  std::uint64_t rejected = 0;  ///< rows lost plus scores dropped
+  std::uint64_t rows = 0;        ///< data rows read
+  std::uint64_t comments = 0;    ///< rows with text
+  std::uint64_t scored = 0;      ///< rows with a valid score
+  std::uint64_t empty = 0;       ///< rows without text
+  std::uint64_t rejected = 0;    ///< rows lost plus scores dropped
   std::uint64_t no_content = 0;  ///< texts that say nothing ("ved ikke", "-")
   std::uint64_t no_theme = 0;    ///< comments with content but without any theme
 };
@@ -106,20 +106,20 @@ struct CommentRow {
 
 /// Everything a report says, computed; the writers below only lay it out.
 struct Report {
-  std::string title;       ///< "Customer feedback report" unless given
+  std::string title;  ///< "Customer feedback report" unless given
   Scale scale;
   InputCounts input;
-  NpsFigure nps;           ///< all scored rows
-  NpsFigure nps_writers;   ///< scored rows with text
+  NpsFigure nps;                                   ///< all scored rows
+  NpsFigure nps_writers;                           ///< scored rows with text
   std::array<std::uint64_t, n_langs> languages{};  ///< comments a language
   FeelingCounts feelings;                          ///< comments by label (mixed counts as neutral)
   std::uint64_t mixed = 0;                         ///< of those, labelled mixed
   std::vector<ThemeFigures> themes;                ///< by |impact| where known, then comments, then id
   std::vector<PeriodFigures> periods;              ///< months in order; empty without dates
   std::vector<SegmentFigures> segments;
-  std::vector<std::string> notes;                  ///< what the reader should know about the data, one sentence each
+  std::vector<std::string> notes;  ///< what the reader should know about the data, one sentence each
   Provenance provenance;
-  std::vector<CommentRow> comments;                ///< a row an input row, in input order
+  std::vector<CommentRow> comments;  ///< a row an input row, in input order
 };
 
 inline constexpr int report_schema_version = 1;

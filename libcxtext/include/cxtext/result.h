@@ -9,18 +9,18 @@ namespace cxtext {
 
 /// What kind of thing went wrong. The CLI maps each to an exit status.
 enum class ErrorCode : std::uint8_t {
-  usage,             ///< the options contradict each other or name something that is not there
-  file_not_found,    ///< no file or directory of that name
-  not_a_file,        ///< a directory or device where a file is needed
-  cannot_read,       ///< the file is there, but reading it failed
-  cannot_write,      ///< an output could not be written; nothing of it was left behind
-  empty_input,       ///< the input has no rows
-  no_text_column,    ///< no column of the export could be taken for the comment
-  missing_column,    ///< a column named by the caller is not in the export
-  bad_format,        ///< the bytes are not of the format that was named or sniffed
-  bad_lexicon,       ///< a lexicon, concept or taxonomy row breaks the rules of its file
-  bad_model,         ///< a model is damaged, or of a version this build cannot read
-  not_enough_data,   ///< too few rows for what was asked
+  usage,            ///< the options contradict each other or name something that is not there
+  file_not_found,   ///< no file or directory of that name
+  not_a_file,       ///< a directory or device where a file is needed
+  cannot_read,      ///< the file is there, but reading it failed
+  cannot_write,     ///< an output could not be written; nothing of it was left behind
+  empty_input,      ///< the input has no rows
+  no_text_column,   ///< no column of the export could be taken for the comment
+  missing_column,   ///< a column named by the caller is not in the export
+  bad_format,       ///< the bytes are not of the format that was named or sniffed
+  bad_lexicon,      ///< a lexicon, concept or taxonomy row breaks the rules of its file
+  bad_model,        ///< a model is damaged, or of a version this build cannot read
+  not_enough_data,  ///< too few rows for what was asked
 };
 
 /// One failure, told for a person: what, where, and what to do about it.

@@ -16,7 +16,7 @@ struct CorpusWord {
   std::string stem;  ///< Snowball
   ConceptId concept_id = 0;
   bool is_stopword = false;  ///< a function word; here only because it has a concept
-  bool is_feeling = false;  ///< stands in the sentiment list as a feeling (no theme of its own)
+  bool is_feeling = false;   ///< stands in the sentiment list as a feeling (no theme of its own)
 };
 
 /// A statement, or a whole comment: words in the order they were written, without stop words and numbers.
@@ -47,9 +47,9 @@ struct SparseRows {
 
 /// A column of the vector space.
 struct SpaceTerm {
-  ConceptId concept_id = 0;     ///< 0: a word
-  std::uint32_t word = 0;       ///< a word of the corpus with this term (the most frequent one)
-  bool shared = false;          ///< a surface form that stands in several languages
+  ConceptId concept_id = 0;  ///< 0: a word
+  std::uint32_t word = 0;    ///< a word of the corpus with this term (the most frequent one)
+  bool shared = false;       ///< a surface form that stands in several languages
   std::uint32_t doc_count = 0;
 };
 

@@ -1,0 +1,31 @@
+#include "streams.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <system_error>
+#include <unistd.h>
+
+#include "commands.h"
+
+namespace cxtext::cli {
+
+void say(std::string_view words) { std::fwrite(words.data(), 1, words.size(), stderr); }
+
+int put(std::string_view data) {
+  errno = 0;
+  if (std::fwrite(data.data(), 1, data.size(), stdout) == data.size() && std::fflush(stdout) == 0) return exit_done;
+  const std::error_code why(errno, std::generic_category());
+  if (why != std::errc::broken_pipe) say(fmt::format("cxtext: standard output cannot be written: {}\n", why.message()));
+  return exit_cannot_write;
+}
+
+void fill_closed_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    // open() takes the lowest descriptor that is free, which is this one.
+    if (::fcntl(stream, F_GETFD) < 0) ::open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY);
+  }
+}
+
+}  // namespace cxtext::cli
