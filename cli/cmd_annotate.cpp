@@ -64,7 +64,7 @@ struct Row {
   }
 };
 
-void append_csv(const Row& row, const Lexicon& lexicon, std::string& out) {
+void append_csv(const Row& row, const Lexicon& lexicon, bool spans, std::string& out) {
   append_csv_field(out, row.comment->id);
   out += ',' + row.comment->date + ',';
   if (row.comment->score) out += fmt::format("{:g}", *row.comment->score);
@@ -87,7 +87,11 @@ void append_csv(const Row& row, const Lexicon& lexicon, std::string& out) {
     first = false;
     out += lexicon.themes()[theme].id;
   }
-  if (row.statement != nullptr) out += fmt::format(",{},{}", row.statement->begin, row.statement->end);
+  if (row.statement != nullptr) {
+    out += fmt::format(",{},{}", row.statement->begin, row.statement->end);
+  } else if (spans) {
+    out += ",,";  // a comment without statements, among rows of statements
+  }
   out += ',';
   append_csv_field(out, row.text());
   out += '\n';
@@ -179,7 +183,7 @@ class Annotator {
 
   void add(const Row& row) {
     if (options_.format == "csv") {
-      append_csv(row, engine_.lexicon(), buffer_);
+      append_csv(row, engine_.lexicon(), options_.unit == "statement", buffer_);
     } else {
       append_jsonl(row, engine_.lexicon(), buffer_);
     }

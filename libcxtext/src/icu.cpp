@@ -66,6 +66,15 @@ std::string to_lower(std::string_view text) {
   return out;
 }
 
+std::string to_upper(std::string_view text) {
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out);
+  UErrorCode status = U_ZERO_ERROR;
+  icu::CaseMap::utf8ToUpper("", 0, piece(text), sink, nullptr, status);
+  check(status);
+  return out;
+}
+
 bool is_letter(char32_t c) noexcept { return u_isUAlphabetic(static_cast<UChar32>(c)) != 0; }
 bool is_upper(char32_t c) noexcept { return u_isUUppercase(static_cast<UChar32>(c)) != 0; }
 bool is_digit(char32_t c) noexcept { return u_isdigit(static_cast<UChar32>(c)) != 0; }

@@ -20,8 +20,9 @@ struct OffsetPair {
 
 [[nodiscard]] bool is_nfc(std::string_view text);
 
-/// Lower case by the root locale.
+/// Lower and upper case by the root locale.
 [[nodiscard]] std::string to_lower(std::string_view text);
+[[nodiscard]] std::string to_upper(std::string_view text);
 
 [[nodiscard]] bool is_letter(char32_t c) noexcept;
 [[nodiscard]] bool is_upper(char32_t c) noexcept;

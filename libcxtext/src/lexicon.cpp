@@ -33,11 +33,26 @@ struct Lexicon::Impl {
                                      [this](const layout::Key& key, std::string_view w) { return text(key.text) < w; });
     return at != keys.end() && text(at->text) == wanted ? &*at : nullptr;
   }
+  [[nodiscard]] const layout::Key* find(const layout::Span& keys, const layout::Span& index,
+                                        std::string_view wanted) const noexcept {
+    const auto rows = records<layout::Key>(keys);
+    const auto slots = records<std::uint32_t>(index);
+    for (std::size_t at = hash64(wanted) & (slots.size() - 1); slots[at] != 0; at = (at + 1) & (slots.size() - 1)) {
+      const layout::Key& key = rows[slots[at] - 1];
+      if (text(key.text) == wanted) return &key;
+    }
+    return nullptr;
+  }
   [[nodiscard]] const layout::Key* form(Lang lang, std::string_view folded) const noexcept {
-    return find(records<layout::Key>(header->languages[index_of(lang)].forms), folded);
+    const layout::PerLanguage& of = header->languages[index_of(lang)];
+    return find(of.forms, of.form_index, folded);
   }
   [[nodiscard]] const layout::Key* stem(Lang lang, std::string_view stemmed) const noexcept {
-    return find(records<layout::Key>(header->languages[index_of(lang)].stems), stemmed);
+    const layout::PerLanguage& of = header->languages[index_of(lang)];
+    return find(of.stems, of.stem_index, stemmed);
+  }
+  [[nodiscard]] LexiconWord word(const layout::Key* key) const noexcept {
+    return key == nullptr ? LexiconWord{} : LexiconWord{entry(key->entry), key->phrase_word, key->phrase_start};
   }
   [[nodiscard]] const LexiconEntry* entry(std::uint32_t index) const noexcept {
     return index == 0 ? nullptr : &entries[index];
@@ -103,33 +118,19 @@ Result<Lexicon> Lexicon::from_directory(const std::string& directory) {
 }
 
 const LexiconEntry* Lexicon::find_form(Lang lang, std::string_view folded) const noexcept {
-  const layout::Key* key = impl_->form(lang, folded);
-  return key == nullptr ? nullptr : impl_->entry(key->entry);
+  return form(lang, folded).entry;
 }
 
-const LexiconEntry* Lexicon::find_stem(Lang lang, std::string_view stem) const noexcept {
-  const layout::Key* key = impl_->stem(lang, stem);
-  return key == nullptr ? nullptr : impl_->entry(key->entry);
+const LexiconEntry* Lexicon::find_stem(Lang lang, std::string_view stemmed) const noexcept {
+  return stem(lang, stemmed).entry;
 }
 
-PhraseNode Lexicon::phrase_start_form(Lang lang, std::string_view folded) const noexcept {
-  const layout::Key* key = impl_->form(lang, folded);
-  return key == nullptr ? 0 : key->phrase_start;
+LexiconWord Lexicon::form(Lang lang, std::string_view folded) const noexcept {
+  return impl_->word(impl_->form(lang, folded));
 }
 
-PhraseNode Lexicon::phrase_start_stem(Lang lang, std::string_view stem) const noexcept {
-  const layout::Key* key = impl_->stem(lang, stem);
-  return key == nullptr ? 0 : key->phrase_start;
-}
-
-std::uint32_t Lexicon::phrase_word_form(Lang lang, std::string_view folded) const noexcept {
-  const layout::Key* key = impl_->form(lang, folded);
-  return key == nullptr ? 0 : key->phrase_word;
-}
-
-std::uint32_t Lexicon::phrase_word_stem(Lang lang, std::string_view stem) const noexcept {
-  const layout::Key* key = impl_->stem(lang, stem);
-  return key == nullptr ? 0 : key->phrase_word;
+LexiconWord Lexicon::stem(Lang lang, std::string_view stemmed) const noexcept {
+  return impl_->word(impl_->stem(lang, stemmed));
 }
 
 PhraseNode Lexicon::phrase_step(Lang lang, PhraseNode node, std::uint32_t phrase_word) const noexcept {

@@ -136,6 +136,17 @@ struct LexiconBuilder::Sections {
     return span;
   }
 
+  std::vector<std::uint32_t> hash_index(const std::vector<layout::Key>& rows) const {
+    std::vector<std::uint32_t> slots(std::bit_ceil(2 * rows.size() + 1));
+    for (std::uint32_t row = 0; row < rows.size(); ++row) {
+      const std::string_view text = std::string_view(pool).substr(rows[row].text.offset, rows[row].text.bytes);
+      std::size_t at = hash64(text) & (slots.size() - 1);
+      while (slots[at] != 0) at = (at + 1) & (slots.size() - 1);
+      slots[at] = row + 1;
+    }
+    return slots;
+  }
+
   std::uint32_t add_entry(const Claims& claims) {
     if (claims.best.empty() && claims.atoms.empty()) return 0;
     // Zeroed as bytes, so that padding never carries chance into the file.
@@ -198,8 +209,12 @@ void LexiconBuilder::write_language(Lang lang, Sections& out) const {
     return rows;
   };
   layout::PerLanguage& spans = out.header.languages[index_of(lang)];
-  spans.forms = out.append(keys(tables.forms, tables.form_words));
-  spans.stems = out.append(keys(tables.stems, tables.stem_words));
+  const std::vector<layout::Key> forms = keys(tables.forms, tables.form_words);
+  const std::vector<layout::Key> stems = keys(tables.stems, tables.stem_words);
+  spans.forms = out.append(forms);
+  spans.stems = out.append(stems);
+  spans.form_index = out.append(out.hash_index(forms));
+  spans.stem_index = out.append(out.hash_index(stems));
   std::vector<layout::Node> nodes;
   std::size_t n_edges = 0;
   for (const TrieNode& node : tables.trie) {

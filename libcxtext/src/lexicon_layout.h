@@ -14,7 +14,7 @@
 /// the bytes are made by the build that embeds them.
 namespace cxtext::lexicon_layout {
 
-inline constexpr std::array<char, 8> magic{'c', 'x', 't', 'l', 'e', 'x', '0', '4'};
+inline constexpr std::array<char, 8> magic{'c', 'x', 't', 'l', 'e', 'x', '0', '5'};
 
 struct PooledString {
   std::uint32_t offset = 0;
@@ -80,8 +80,10 @@ struct Span {
   std::uint64_t count = 0;   ///< records
 };
 
+/// forms and stems are found through hash indices: slots of record number + 1 (0: free), linear probing by hash64 of
+/// the text; the number of slots is a power of two, at most half of them used.
 struct PerLanguage {
-  Span forms, stems, nodes, edges, prefixes;
+  Span forms, stems, form_index, stem_index, nodes, edges, prefixes;
 };
 
 struct Header {

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
-#include <unordered_map>
+#include <numeric>
 
 namespace cxtext {
 
@@ -19,14 +18,11 @@ struct Candidate {
   std::uint32_t form;
 };
 
-// Documents a form stands in, within one theme or in all statements; a form of several languages counts once.
-using FormCounts = std::unordered_map<std::uint32_t, std::uint64_t>;
-
-std::uint64_t total_of(const FormCounts& counts) {
-  std::uint64_t total = 0;
-  for (const auto& [form, count] : counts) total += count;
-  return total;
-}
+// Documents that a form stands in within one theme; a form of several languages counts once.
+struct FormCount {
+  std::uint32_t form;
+  std::uint64_t docs;
+};
 
 // Two forms of one word ("levering", "leveringen") need not both be shown.
 bool alike(const std::string& a, const std::string& b) {
@@ -53,11 +49,10 @@ std::vector<std::vector<std::string>> telling_words(const AnalyzedInput& input, 
     if (input.corpus.words[w].is_stopword) is_stopword[form_of_word[w]] = true;
   }
 
-  std::vector<FormCounts> of_theme(n_themes);
-  FormCounts of_all;
+  std::vector<std::uint64_t> of_all(forms.size(), 0);
+  std::vector<std::uint64_t> seen;  // theme and form, once a document: sorting them beats counting in maps
   std::vector<std::uint32_t> in_doc;
-  for (std::size_t s = 0; s < input.statements.size(); ++s) {
-    const AnalyzedStatement& statement = input.statements[s];
+  for (const AnalyzedStatement& statement : input.statements) {
     in_doc.clear();
     for (std::uint32_t w = 0; w < statement.n_words; ++w) {
       in_doc.push_back(form_of_word[input.corpus.tokens[statement.first_word + w]]);
@@ -66,19 +61,30 @@ std::vector<std::vector<std::string>> telling_words(const AnalyzedInput& input, 
     in_doc.erase(std::unique(in_doc.begin(), in_doc.end()), in_doc.end());
     for (const std::uint32_t form : in_doc) {
       ++of_all[form];
-      for (std::uint32_t t = 0; t < statement.n_themes; ++t) ++of_theme[input.themes[statement.first_theme + t]][form];
+      for (std::uint32_t t = 0; t < statement.n_themes; ++t) {
+        seen.push_back((std::uint64_t{input.themes[statement.first_theme + t]} << 32U) | form);
+      }
     }
   }
-  const auto n_all = static_cast<double>(total_of(of_all));
+  std::sort(seen.begin(), seen.end());
+  std::vector<std::vector<FormCount>> of_theme(n_themes);
+  for (const std::uint64_t pair : seen) {
+    auto& counts = of_theme[pair >> 32U];
+    const auto form = static_cast<std::uint32_t>(pair);
+    if (counts.empty() || counts.back().form != form) counts.push_back({form, 0});
+    ++counts.back().docs;
+  }
+  const auto n_all = static_cast<double>(std::accumulate(of_all.begin(), of_all.end(), std::uint64_t{0}));
   std::vector<std::vector<std::string>> words(n_themes);
   for (std::size_t theme = 0; theme < n_themes; ++theme) {
-    const auto n_theme = static_cast<double>(total_of(of_theme[theme]));
+    double n_theme = 0;
+    for (const FormCount& count : of_theme[theme]) n_theme += static_cast<double>(count.docs);
     std::vector<Candidate> candidates;
     for (const auto& [form, count] : of_theme[theme]) {
       if (count < min_doc_count || forms[form]->size() < 3 || is_stopword[form]) continue;
-      const double all = static_cast<double>(of_all.at(form));
+      const auto all = static_cast<double>(of_all[form]);
       const double alpha = prior_total * all / n_all;
-      const double in = static_cast<double>(count);
+      const auto in = static_cast<double>(count);
       const double out = all - in;
       const double delta = std::log((in + alpha) / (n_theme + prior_total - in - alpha)) -
                            std::log((out + alpha) / (n_all - n_theme + prior_total - out - alpha));

@@ -16,7 +16,10 @@
 #include <string_view>
 #include <utility>
 
+#include "cxtext/text.h"
+
 #include "hash.h"
+#include "icu.h"
 #include "kmeans.h"
 #include "sparse.h"
 #include "svd.h"
@@ -212,6 +215,11 @@ std::string theme_id(const DiscoveredTheme& theme, const std::vector<DiscoveredT
   }
 }
 
+std::string capitalised(const std::string& name) {
+  const std::size_t first = name.empty() ? 0 : decode_first(name).bytes;
+  return icu_adapter::to_upper(std::string_view(name).substr(0, first)) + name.substr(first);
+}
+
 /// Names, ids and the final order: by documents, then id.
 void describe(const Corpus& corpus, const VectorSpace& space, const Lexicon& lexicon, Lang name_language,
               std::uint32_t count, Discovery& out) {
@@ -219,7 +227,7 @@ void describe(const Corpus& corpus, const VectorSpace& space, const Lexicon& lex
   const std::vector<std::uint64_t> sizes = sizes_of(out.theme_of_doc, count);
   std::vector<DiscoveredTheme> themes;
   for (std::size_t c = 0; c < count; ++c) {
-    DiscoveredTheme theme{{}, std::move(labels[c].name), std::move(labels[c].words), sizes[c]};
+    DiscoveredTheme theme{{}, capitalised(labels[c].name), std::move(labels[c].words), sizes[c]};
     theme.id = theme_id(theme, themes);
     themes.push_back(std::move(theme));
   }

@@ -144,17 +144,20 @@ class TermCounter {
   std::vector<std::uint32_t> seen_;
 };
 
-/// Counts a document's terms: those of words that are no feelings, and have a column where `kept` is given.
+/// A word that tells no theme of its own.
+bool is_background(const CorpusWord& word) { return word.is_feeling || word.is_stopword; }
+
+/// Counts a document's terms: those of its background words, or those of all others.
 void count_terms(const Corpus& corpus, const CorpusDoc& doc, const std::vector<std::uint32_t>& term_of_word,
-                 bool feelings, TermCounter& counter) {
+                 bool background, TermCounter& counter) {
   counter.clear();
   for (const std::uint32_t word : words_of(corpus, doc)) {
-    if (corpus.words[word].is_feeling != feelings || term_of_word[word] == no_term) continue;
+    if (is_background(corpus.words[word]) != background || term_of_word[word] == no_term) continue;
     counter.add(term_of_word[word]);
   }
 }
 
-/// Documents of each candidate. Feelings count only where a document has no candidate besides them.
+/// Documents of each candidate. Background words count only where a document has no candidate besides them.
 void count_docs(const Corpus& corpus, Candidates& candidates) {
   TermCounter counter(candidates.terms.size());
   for (const CorpusDoc& doc : corpus.docs) {

@@ -196,14 +196,16 @@ std::string WordTable::stem(WordId id, Lang lang) const {
 // Exact form before stem, facet by facet; taxonomy terms of both.
 void WordTable::look_up(Lang lang, std::string_view folded, WordFacts& facts, std::vector<std::uint32_t>& atoms) const {
   const std::string stem(stemmers_.stem(lang, folded));
-  facts.start_form = lexicon_.phrase_start_form(lang, folded);
-  facts.start_stem = lexicon_.phrase_start_stem(lang, stem);
+  const LexiconWord as_form = lexicon_.form(lang, folded);
+  const LexiconWord as_stem = lexicon_.stem(lang, stem);
+  facts.start_form = as_form.phrase_start;
+  facts.start_stem = as_stem.phrase_start;
   for (const PhraseNode start : {facts.start_form, facts.start_stem}) {
     if (start != 0) facts.second_words |= lexicon_.phrase_children(lang, start);
   }
-  facts.phrase_form = lexicon_.phrase_word_form(lang, folded);
-  facts.phrase_stem = lexicon_.phrase_word_stem(lang, stem);
-  for (const LexiconEntry* entry : {lexicon_.find_form(lang, folded), lexicon_.find_stem(lang, stem)}) {
+  facts.phrase_form = as_form.phrase_word;
+  facts.phrase_stem = as_stem.phrase_word;
+  for (const LexiconEntry* entry : {as_form.entry, as_stem.entry}) {
     if (entry == nullptr) continue;
     if (entry->has_valence && !facts.has_valence) {
       facts.has_valence = true;

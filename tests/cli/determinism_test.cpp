@@ -1,6 +1,5 @@
 // The same export gives the same bytes, whatever is around it.
 #include <doctest/doctest.h>
-
 #include <optional>
 
 #include "exports.h"

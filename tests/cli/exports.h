@@ -65,7 +65,7 @@ inline std::string jsonl(const std::vector<Row>& rows) {
   return out;
 }
 
-/// The export that CSV in, comments out tests start from: two columns, scores that all count.
+/// An export of two columns: a row a score, all of the same comment.
 inline std::string scored(const std::vector<std::string>& scores) {
   std::string out = "score,comment\n";
   for (const std::string& score : scores) out += score + ",The staff was friendly\n";

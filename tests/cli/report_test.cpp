@@ -25,25 +25,60 @@ std::vector<Format> formats() {
 
 // Keys of docs/report.md, as JSON pointers; "/0" stands for the first of a list.
 std::vector<std::string> schema() {
-  std::vector<std::string> keys{"/schema_version",          "/title",
-                                "/scale/name",              "/scale/min",
-                                "/scale/max",               "/scale/passive_from",
-                                "/scale/promoter_from",     "/input/rows",
-                                "/input/comments",          "/input/scored",
-                                "/input/empty",             "/input/rejected",
-                                "/input/no_content",        "/input/no_theme",
-                                "/languages",               "/sentiment/positive",
-                                "/sentiment/neutral",       "/sentiment/negative",
-                                "/sentiment/mixed",         "/periods/0/label",
-                                "/periods/0/comments",      "/segments/0/column",
-                                "/segments/0/value",        "/segments/0/rows",
-                                "/notes",                   "/provenance/version",
-                                "/provenance/input_hash",   "/provenance/options_hash",
-                                "/provenance/lexicon_hash", "/provenance/model_hash"};
-  for (const char* field : {"id", "name", "source", "comments", "share", "sentiment", "statements/positive",
-                            "statements/neutral", "statements/negative", "impact/value", "impact/low", "impact/high",
-                            "p", "q", "significant", "enough_data", "languages", "words/0", "quotes/0/id",
-                            "quotes/0/text", "quotes/0/language", "quotes/0/sentiment", "quotes/0/band", "by_period/0"}) {
+  std::vector<std::string> keys{"/schema_version",
+                                "/title",
+                                "/scale/name",
+                                "/scale/min",
+                                "/scale/max",
+                                "/scale/passive_from",
+                                "/scale/promoter_from",
+                                "/input/rows",
+                                "/input/comments",
+                                "/input/scored",
+                                "/input/empty",
+                                "/input/rejected",
+                                "/input/no_content",
+                                "/input/no_theme",
+                                "/languages",
+                                "/sentiment/positive",
+                                "/sentiment/neutral",
+                                "/sentiment/negative",
+                                "/sentiment/mixed",
+                                "/periods/0/label",
+                                "/periods/0/comments",
+                                "/segments/0/column",
+                                "/segments/0/value",
+                                "/segments/0/rows",
+                                "/notes",
+                                "/provenance/version",
+                                "/provenance/input_hash",
+                                "/provenance/options_hash",
+                                "/provenance/lexicon_hash",
+                                "/provenance/model_hash"};
+  for (const char* field : {"id",
+                            "name",
+                            "source",
+                            "comments",
+                            "share",
+                            "sentiment",
+                            "statements/positive",
+                            "statements/neutral",
+                            "statements/negative",
+                            "impact/value",
+                            "impact/low",
+                            "impact/high",
+                            "p",
+                            "q",
+                            "significant",
+                            "enough_data",
+                            "languages",
+                            "words/0",
+                            "quotes/0/id",
+                            "quotes/0/text",
+                            "quotes/0/language",
+                            "quotes/0/sentiment",
+                            "quotes/0/band",
+                            "by_period/0"}) {
     keys.push_back(std::string("/themes/0/") + field);
   }
   for (const char* figure : {"/nps", "/nps_writers", "/themes/0/nps", "/periods/0/nps", "/segments/0/nps"}) {
@@ -97,8 +132,7 @@ TEST_SUITE("report") {
     for (const Format& format : formats()) {
       CAPTURE(format.file);
       const TempDir directory;
-      const CliRun run =
-          run_cli({"report", directory.write(format.file, format.bytes), "-o", directory.file("out")});
+      const CliRun run = run_cli({"report", directory.write(format.file, format.bytes), "-o", directory.file("out")});
       CHECK(run.status == 5);  // two scores that are none
       CHECK(run.err.find(format.told) != std::string::npos);
       CHECK(run.err.find("2 rejected") != std::string::npos);
@@ -114,8 +148,8 @@ TEST_SUITE("report") {
 
   TEST_CASE("the five languages are told apart") {
     const TempDir directory;
-    const CliRun run = run_cli({"report", directory.write("a.csv", exports::delimited(exports::rows(), ';')), "-q", "-o",
-                                directory.file("out"), "--allow-rejects", "2"});
+    const CliRun run = run_cli({"report", directory.write("a.csv", exports::delimited(exports::rows(), ';')), "-q",
+                                "-o", directory.file("out"), "--allow-rejects", "2"});
     CHECK(run.status == 0);
     const exports::Table comments(testing::read_file(directory.file("out/comments.csv")));
     const std::vector<std::string> expected{"da", "sv", "nb", "nn", "en"};

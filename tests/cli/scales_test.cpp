@@ -51,7 +51,8 @@ TEST_SUITE("scales") {
     const CliRun run = run_cli({"report", directory.write("a.csv", exports::scored({"50", "90"})), "--json", "-q", "-o",
                                 directory.file("out"), "--scale", "custom", "--scale-cuts", "1,100,60,85"});
     const json scale = json::parse(run.out).at("scale");
-    CHECK(scale == json{{"name", "custom"}, {"min", 1.0}, {"max", 100.0}, {"passive_from", 60.0}, {"promoter_from", 85.0}});
+    CHECK(scale ==
+          json{{"name", "custom"}, {"min", 1.0}, {"max", 100.0}, {"passive_from", 60.0}, {"promoter_from", 85.0}});
   }
 
   TEST_CASE("flags that contradict each other are told with status 2, and nothing is made") {
@@ -102,7 +103,8 @@ TEST_SUITE("scales") {
       std::size_t rows;
       const char* told;  // nullptr: nothing
     };
-    const std::vector<Hint> cases{{"5", 20, "--scale stars5"}, {"7", 20, "--scale ces7"}, {"8", 20, nullptr}, {"5", 19, nullptr}};
+    const std::vector<Hint> cases{
+        {"5", 20, "--scale stars5"}, {"7", 20, "--scale ces7"}, {"8", 20, nullptr}, {"5", 19, nullptr}};
     for (const Hint& hint : cases) {
       CAPTURE(hint.highest);
       CAPTURE(hint.rows);

@@ -18,15 +18,15 @@ inline std::string term_of(const cxtext::CorpusWord& word) {
   return "stem " + (word.stem.empty() ? word.form : word.stem);
 }
 
-/// How often each term stands in a document; feelings only where it has nothing else.
+/// How often each term stands in a document; feelings and function words only where it has nothing else.
 inline Terms counts_of(const cxtext::Corpus& corpus, const cxtext::CorpusDoc& doc,
                        const std::map<std::string, std::uint32_t>* columns) {
   Terms counts;
-  for (const bool feelings : {false, true}) {
+  for (const bool background : {false, true}) {
     if (!counts.empty()) break;
     for (std::uint64_t i = doc.first_word; i < doc.first_word + doc.n_words; ++i) {
       const cxtext::CorpusWord& word = corpus.words[corpus.tokens[i]];
-      if (word.is_feeling != feelings) continue;
+      if ((word.is_feeling || word.is_stopword) != background) continue;
       if (columns == nullptr || columns->contains(term_of(word))) counts[term_of(word)] += 1;
     }
   }

@@ -48,6 +48,7 @@ Corpus random_corpus(testing::Random& random) {
     added.stem = random.chance(0.1) ? "" : "s" + std::to_string(random.below(20));
     added.concept_id = random.chance(0.2) ? static_cast<cxtext::ConceptId>(1 + random.below(3)) : 0;
     added.is_feeling = random.chance(0.2);
+    added.is_stopword = random.chance(0.1);
     corpus.words.push_back(added);
   }
   const std::size_t n_docs = random.below(40);
@@ -78,6 +79,27 @@ std::uint32_t column_of(const Corpus& corpus, const VectorSpace& space, Lang lan
     if (corpus.words[w].form == form && corpus.words[w].lang == lang) return space.term_of_word[w];
   }
   return cxtext::no_term;
+}
+
+/// A word of the background beside a parcel, and alone.
+void check_background(bool is_feeling) {
+  CAPTURE(is_feeling);
+  Corpus corpus;
+  CorpusWord awful = word(Lang::en, "awful");
+  awful.is_feeling = is_feeling;
+  awful.is_stopword = !is_feeling;
+  for (int i = 0; i < 4; ++i) {
+    add_doc(corpus, Lang::en, {word(Lang::en, "parcel"), awful});
+    add_doc(corpus, Lang::en, {awful, awful});
+  }
+  const VectorSpace space = vectorize(corpus, {2, 1.0, 0.05});
+  const std::uint32_t feeling = column_of(corpus, space, Lang::en, "awful");
+  REQUIRE(feeling != cxtext::no_term);
+  CHECK(space.terms[feeling].doc_count == 4);
+  for (std::size_t doc = 0; doc < corpus.docs.size(); ++doc) {
+    REQUIRE(row_of(space.rows, doc).size() == 1);
+    CHECK((row_of(space.rows, doc).columns[0] == feeling) == (doc % 2 == 1));
+  }
 }
 
 }  // namespace
@@ -154,22 +176,8 @@ TEST_CASE("a language of a few documents does not make a file one of two languag
   CHECK(column_of(corpus, space, Lang::nb, "pakke") == column_of(corpus, space, Lang::da, "pakke"));
 }
 
-TEST_CASE("feelings span the space only where a document has nothing else") {
-  Corpus corpus;
-  CorpusWord awful = word(Lang::en, "awful");
-  awful.is_feeling = true;
-  for (int i = 0; i < 4; ++i) {
-    add_doc(corpus, Lang::en, {word(Lang::en, "parcel"), awful});
-    add_doc(corpus, Lang::en, {awful, awful});
-  }
-  const VectorSpace space = vectorize(corpus, {2, 1.0, 0.05});
-  const std::uint32_t feeling = column_of(corpus, space, Lang::en, "awful");
-  REQUIRE(feeling != cxtext::no_term);
-  CHECK(space.terms[feeling].doc_count == 4);
-  for (std::size_t doc = 0; doc < corpus.docs.size(); ++doc) {
-    REQUIRE(row_of(space.rows, doc).size() == 1);
-    CHECK((row_of(space.rows, doc).columns[0] == feeling) == (doc % 2 == 1));
-  }
+TEST_CASE("feelings and function words span the space only where a document has nothing else") {
+  for (const bool feeling : {true, false}) check_background(feeling);
 }
 
 TEST_CASE("corpora with nothing to count have no columns") {

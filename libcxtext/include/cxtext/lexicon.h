@@ -57,6 +57,13 @@ enum class ConceptClass : std::uint8_t { thing, action, quality, person, place, 
 /// Position in a language's phrase trie; 0: no phrase goes that way.
 using PhraseNode = std::uint32_t;
 
+/// A full form or stem as the lists know it.
+struct LexiconWord {
+  const LexiconEntry* entry = nullptr;  ///< nullptr: known in phrases only, or not at all
+  std::uint32_t phrase_word = 0;        ///< number under which phrases know it; 0: in no phrase
+  PhraseNode phrase_start = 0;          ///< node after it as a phrase's first word; 0: starts none
+};
+
 /// A theme of the taxonomy. Views are owned by the Lexicon.
 struct TaxonomyTheme {
   std::string_view id;
@@ -91,13 +98,11 @@ class Lexicon {
   [[nodiscard]] const LexiconEntry* find_form(Lang lang, std::string_view folded) const noexcept;
   [[nodiscard]] const LexiconEntry* find_stem(Lang lang, std::string_view stem) const noexcept;
 
-  /// First step of a phrase by a word's full form or stem; 0: no phrase starts so.
-  [[nodiscard]] PhraseNode phrase_start_form(Lang lang, std::string_view folded) const noexcept;
-  [[nodiscard]] PhraseNode phrase_start_stem(Lang lang, std::string_view stem) const noexcept;
-  /// Numbers under which the trie knows a full form or stem; 0: in no phrase.
-  [[nodiscard]] std::uint32_t phrase_word_form(Lang lang, std::string_view folded) const noexcept;
-  [[nodiscard]] std::uint32_t phrase_word_stem(Lang lang, std::string_view stem) const noexcept;
-  /// The next node by such a number; 0: none.
+  /// The same with the word's place in phrases.
+  [[nodiscard]] LexiconWord form(Lang lang, std::string_view folded) const noexcept;
+  [[nodiscard]] LexiconWord stem(Lang lang, std::string_view stem) const noexcept;
+
+  /// The node that LexiconWord::phrase_word leads to from a node; 0: none.
   [[nodiscard]] PhraseNode phrase_step(Lang lang, PhraseNode node, std::uint32_t phrase_word) const noexcept;
   /// phrase_bit() of every word that leads on from a node; all ones if a `*` or the phrase's end stands there.
   [[nodiscard]] std::uint64_t phrase_children(Lang lang, PhraseNode node) const noexcept;
