@@ -99,14 +99,14 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
   const std::uint32_t last_token = of_range.empty() ? sentence.begin : of_range.back().last_token;
   Statement statement;
   statement.begin = clean.original_offset(tokens[first_token].begin);
-  statement.end = clean.original_offset(tokens[last_token].end);
+  statement.end = clean.original_end(tokens[last_token].end);
   statement.sentiment = polarity(sum);
   statement.has_feeling = !feelings.empty();
   const double scale = 1.0 / std::sqrt(sum * sum + 8.0);
   for (const UnitFeeling& feeling : feelings) {
     const Unit& unit = of_range[feeling.unit];
     analysis.spans.push_back({clean.original_offset(tokens[unit.first_token].begin),
-                              clean.original_offset(tokens[unit.last_token].end), unit.valence,
+                              clean.original_end(tokens[unit.last_token].end), unit.valence,
                               static_cast<float>(static_cast<double>(feeling.value) * scale), feeling.rules});
   }
   statement_atoms.clear();
@@ -125,7 +125,7 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
                        [](const UnitTerm& term, std::uint32_t token) { return term.first_token < token; });
   for (auto term = first_term; term != terms.end() && term->first_token <= last_token; ++term) {
     analysis.terms.push_back({clean.original_offset(tokens[term->first_token].begin),
-                              clean.original_offset(tokens[term->last_token].end), term->word, term->concept_id});
+                              clean.original_end(tokens[term->last_token].end), term->word, term->concept_id});
   }
   statement.n_terms = static_cast<std::uint32_t>(analysis.terms.size()) - statement.first_term;
   analysis.statements.push_back(statement);
@@ -257,7 +257,7 @@ std::vector<Analyzer::TokenFacts> Analyzer::explain_tokens(std::string_view text
       if (!explained.facts.empty()) explained.facts.resize(explained.facts.size() - 2);
     }
     token.begin = clean.original_offset(token.begin);
-    token.end = clean.original_offset(token.end);
+    token.end = clean.original_end(token.end);
     explained.token = token;
     out.push_back(std::move(explained));
   }
