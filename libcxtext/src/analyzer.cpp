@@ -69,7 +69,7 @@ LangGuess Analyzer::Impl::read_words(std::string_view text, const AnalyzeOptions
   LangScores scores{};
   std::size_t n_words = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].kind != TokenKind::word) continue;
+    if (!is_word(tokens[i].kind)) continue;
     ++n_words;
     const LangScores& of_word = words.language_scores(ids[i]);
     for (std::size_t c = 0; c < of_word.size(); ++c) scores[c] += of_word[c];
@@ -208,8 +208,7 @@ const Analysis& Analyzer::analyze(std::string_view text, const AnalyzeOptions& o
   bool any_plain_case = false;
   for (std::size_t i = 0; i < impl.ids.size(); ++i) {
     if (impl.ids[i] == no_word) continue;
-    any_plain_case =
-        any_plain_case || (impl.tokens[i].kind == TokenKind::word && !impl.words.shape(impl.ids[i]).shouted);
+    any_plain_case = any_plain_case || (is_word(impl.tokens[i].kind) && !impl.words.shape(impl.ids[i]).shouted);
   }
   const bool no_content = impl.units_of.is_no_content(view, analysis.lists);
   cut_sentences(view, impl.sentences);
@@ -243,12 +242,12 @@ std::vector<Analyzer::TokenFacts> Analyzer::explain_tokens(std::string_view text
   std::vector<TokenFacts> out;
   for (Token token : impl.tokens) {
     TokenFacts explained;
-    const std::string_view surface = clean.text().substr(token.begin, token.end - token.begin);
+    explained.text = clean.text().substr(token.begin, token.end - token.begin);
     if (token.kind != TokenKind::punctuation) {
-      const WordId id = impl.words.id_of(surface, token.kind);
+      const WordId id = impl.words.id_of(explained.text, token.kind);
       const WordFacts facts = impl.words.facts(id, lang);
       explained.folded = impl.words.folded(id);
-      if (token.kind == TokenKind::word) explained.stem = impl.words.stem(id, lang);
+      if (is_word(token.kind)) explained.stem = impl.words.stem(id, lang);
       if (facts.concept_id != 0) explained.concept_name = impl.engine.lexicon().concept_name(facts.concept_id);
       if (facts.has_valence)
         explained.facts += fmt::format("valence {:g}{}, ", facts.valence, facts.is_fact ? " (fact)" : "");

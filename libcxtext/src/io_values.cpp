@@ -126,7 +126,6 @@ std::optional<Date> parse_date(std::string_view cell) noexcept {
   if (cell.size() < 6 || !is_digit(cell.front())) return std::nullopt;
   if (cell.size() >= 8 && std::all_of(cell.begin(), cell.begin() + 8, is_digit)) return compact_date(cell);
   std::size_t n_digits = 0;
-  Date date;
   const int a = take_number(cell, 4, n_digits);
   const bool year_first = n_digits == 4;
   if ((!year_first && n_digits > 2) || cell.empty()) return std::nullopt;

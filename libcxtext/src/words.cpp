@@ -168,10 +168,11 @@ WordId WordTable::add_type(std::string_view surface, TokenKind kind) {
   type.kind = kind;
   Texts texts;
   texts.surface = keep(surface);
-  const std::string folded = kind == TokenKind::word ? fold(surface) : std::string(surface);
+  const std::string_view part = word_part(surface, kind);
+  const std::string folded = kind == TokenKind::emoji ? std::string(part) : fold(part);
   texts.folded = folded == surface ? texts.surface : keep(folded);
-  if (kind == TokenKind::word) {
-    type.shape = shape_of(surface);
+  if (is_word(kind)) {
+    type.shape = shape_of(part);
     type.scores = model_.score_word(type.shape.elongated ? squeeze(folded, 1) : folded);
   }
   types_.push_back(type);
@@ -256,7 +257,8 @@ void WordTable::look_up_compound(Lang lang, std::string_view folded, WordFacts& 
 const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
   WordFacts facts;
   std::vector<std::uint32_t> atoms;
-  if (types_[id].kind == TokenKind::word) {
+  const TokenKind kind = types_[id].kind;
+  if (is_word(kind)) {
     std::string form(folded(id));
     if (types_[id].shape.elongated && !is_known(lang, form)) {
       const std::string twice = squeeze(form, 2);
@@ -269,16 +271,22 @@ const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
       facts.has_valence = true;
       facts.valence = entry->valence;
     }
-  } else if (types_[id].kind == TokenKind::number) {
-    // A number is part of phrases ("24/7", "100 %"); by itself it has no feeling.
+  } else if (kind == TokenKind::number || kind == TokenKind::amount || kind == TokenKind::url) {
+    // A number is part of phrases ("24/7", "5 stars"), an amount may tell a theme by its currency, a site by its name;
+    // by themselves they have no feeling. Only a percentage may stress what follows ("100 % satisfied").
     look_up(lang, folded(id), facts, atoms);
     facts.has_valence = false;
     facts.valence = 0;
     facts.is_fact = false;
-    facts.shifter = ShifterKind::none;
-  } else if (types_[id].kind == TokenKind::emoji) {
-    const std::string_view emoji = surface(id);
+    if (!surface(id).ends_with('%')) facts.shifter = ShifterKind::none;
+  } else if (kind == TokenKind::emoji) {
+    std::string_view emoji = surface(id);
     const LexiconEntry* entry = lexicon_.find_emoji(emoji);
+    // A mouth that is repeated (":-))))") says the same.
+    while (entry == nullptr && emoji.size() > 2 && emoji.back() == emoji[emoji.size() - 2]) {
+      emoji.remove_suffix(1);
+      entry = lexicon_.find_emoji(emoji);
+    }
     // Variation selectors, skin tones and joined parts do not change the mood of the first pictograph.
     if (entry == nullptr) entry = lexicon_.find_emoji(emoji.substr(0, decode_first(emoji).bytes));
     if (entry != nullptr) {
