@@ -11,8 +11,6 @@ namespace {
 
 bool is_alnum_at(std::string_view text, std::uint32_t at) noexcept { return is_wordish(byte_or_end(text, at)); }
 
-bool is_alnum_before(std::string_view text, std::uint32_t at) noexcept { return at > 0 && is_wordish(text[at - 1]); }
-
 bool is_eyes(char c) noexcept { return c == ':' || c == ';' || c == '='; }
 
 // "(se her:)" closes a bracket.
@@ -33,18 +31,18 @@ std::uint32_t end_of_face(std::string_view text, std::uint32_t at) noexcept {
   const char nose = byte_or_end(text, mouth);
   if (nose == '-' || nose == '^' || (nose == 'o' && !is_alnum_at(text, mouth + 1))) ++mouth;
   const char shape = byte_or_end(text, mouth);
+  const bool bracket = shape == ')' || shape == '(' || shape == ']' || shape == '[';
+  constexpr std::string_view mouths = "DPpOoSsXx3*|/\\";
+  if (!bracket && mouths.find(shape) == std::string_view::npos) return 0;
   std::uint32_t end = mouth + 1;
   while (end < text.size() && text[end] == shape) ++end;
-  const bool bracket = shape == ')' || shape == '(' || shape == ']' || shape == '[';
   if (bracket) {
     const bool bare = mouth == at + 1;
-    if (bare && is_alnum_before(text, at) && (shape == ')' || shape == ']') && closes_bracket(text, at)) return 0;
+    if (bare && is_wordish_before(text, at) && (shape == ')' || shape == ']') && closes_bracket(text, at)) return 0;
     const bool opens = shape == '(' || shape == '[';
     return bare && opens && is_alnum_at(text, end) ? 0 : end;
   }
-  constexpr std::string_view mouths = "DPpOoSsXx3*|/\\";
-  if (mouths.find(shape) == std::string_view::npos) return 0;
-  if (is_alnum_before(text, at) || is_alnum_at(text, end)) return 0;
+  if (is_wordish_before(text, at) || is_alnum_at(text, end)) return 0;
   if (end > mouth + 1 && shape != 'D' && shape != 'P' && shape != 'p') return 0;  // "://", "***"
   return end;
 }
@@ -74,7 +72,7 @@ std::uint32_t end_of_heart(std::string_view text, std::uint32_t at) noexcept {
 // "(:", "(y)", "(n)".
 std::uint32_t end_of_bracketed(std::string_view text, std::uint32_t at) noexcept {
   const char inner = byte_or_end(text, at + 1);
-  if (is_alnum_before(text, at)) return 0;
+  if (is_wordish_before(text, at)) return 0;
   if (is_eyes(inner)) {
     const char next = byte_or_end(text, at + 2);
     return static_cast<unsigned char>(next) <= 0x20 ? at + 2 : 0;

@@ -173,9 +173,9 @@ std::uint32_t end_of_amount(std::string_view text, std::uint32_t at) noexcept {
   const std::uint32_t unit = byte_or_end(text, end) == ' ' ? end + 1 : end;
   if (unit != end && is_ascii_digit(byte_or_end(text, unit))) return end;
   const std::string_view rest = text.substr(std::min<std::size_t>(unit, text.size()), 3);
-  if (rest.starts_with('%') || rest.starts_with('$')) return unit + 1;
-  if (rest.starts_with("£")) return unit + 2;
-  if (rest == "€" || rest == "‰") return unit + 3;
+  if (rest.starts_with('%')) return unit + 1;
+  const std::uint32_t sign = rest.starts_with('$') ? 1U : rest.starts_with("£") ? 2U : rest == "€" ? 3U : 0U;
+  if (sign != 0) return is_ascii_digit(byte_or_end(text, unit + sign)) ? end : unit + sign;  // "20 $5": of the next one
   const std::uint32_t word_end = end_of_currency(text, unit);
   return word_end > unit ? word_end : end;
 }
@@ -192,16 +192,19 @@ std::uint32_t begin_of_currency(std::string_view text, std::uint32_t at) noexcep
   constexpr std::uint32_t longest_word = 3;
   std::uint32_t begin = end;
   while (begin > 0 && end - begin <= longest_word && is_ascii_letter(text[begin - 1])) --begin;
-  if (end - begin < 2 || end - begin > longest_word || (begin > 0 && is_wordish(text[begin - 1]))) return at;
+  if (end - begin < 2 || end - begin > longest_word || is_wordish_before(text, begin)) return at;
   const std::uint32_t found = end_of_currency(text, begin);
-  return found > begin && found >= end ? begin : at;
+  if (found <= begin || found < end) return at;
+  const std::uint32_t before = begin > 0 && text[begin - 1] == ' ' ? begin - 1 : begin;
+  return before > 0 && (is_ascii_digit(text[before - 1]) || text[before - 1] == '-') ? at : begin;  // "200 SEK 5"
 }
 
 TokenMatch match_number(std::string_view text, std::uint32_t begin, std::uint32_t digits) noexcept {
   std::uint32_t end = end_of_number(text, digits);
   if (begin == digits && byte_or_end(text, end) == '/') {  // "24/7", "10/10"
     const std::uint32_t below = end_of_digits(text, end + 1, 4);
-    const bool ratio = below > end + 1 && ends_figure(text, below) && byte_or_end(text, below) != '/';
+    const bool chained = byte_or_end(text, below) == '/' || (digits > 0 && text[digits - 1] == '/');
+    const bool ratio = below > end + 1 && ends_figure(text, below) && !chained;
     return ratio ? TokenMatch{digits, below, TokenKind::number} : TokenMatch{};
   }
   if (begin == digits) begin = begin_of_currency(text, digits);
@@ -215,8 +218,8 @@ TokenMatch match_number(std::string_view text, std::uint32_t begin, std::uint32_
 
 TokenMatch match_figure(std::string_view text, std::uint32_t at) noexcept {
   if (text[at] == '+') {
-    return is_ascii_digit(byte_or_end(text, at + 1)) && (at == 0 || !is_wordish(text[at - 1])) ? match_phone(text, at)
-                                                                                               : TokenMatch{};
+    return is_ascii_digit(byte_or_end(text, at + 1)) && !is_wordish_before(text, at) ? match_phone(text, at)
+                                                                                     : TokenMatch{};
   }
   if (!is_ascii_digit(text[at])) {  // "€ 20"
     std::uint32_t digits = at + (text[at] == '$' ? 1U : text[at] == '\xC2' ? 2U : 3U);

@@ -2,6 +2,9 @@
 #include <algorithm>
 #include <array>
 
+#include "cxtext/text.h"
+
+#include "icu.h"
 #include "token_patterns.h"
 
 namespace cxtext {
@@ -65,9 +68,13 @@ bool is_top_domain(std::string_view label) noexcept {
   return std::find(top_domains.begin(), top_domains.end(), label) != top_domains.end();
 }
 
+bool starts_letter(std::string_view text, std::uint32_t at) noexcept {
+  return at < text.size() && is_wordish(text[at]) && icu_adapter::is_letter(decode_first(text.substr(at)).code_point);
+}
+
 // A link may begin here: no word stands right before.
 bool begins_free(std::string_view text, std::uint32_t at) noexcept {
-  return at == 0 || (!is_wordish(text[at - 1]) && text[at - 1] != '@' && text[at - 1] != '_');
+  return at == 0 || (!is_wordish_before(text, at) && text[at - 1] != '@' && text[at - 1] != '_');
 }
 
 }  // namespace
@@ -121,7 +128,7 @@ TokenMatch match_at_sign(std::string_view text, std::uint32_t at) noexcept {
   }
   if (at > 0 && (is_local_byte(text[at - 1]) || text[at - 1] == '@')) return {};
   end = at + 1;
-  if (!is_wordish(byte_or_end(text, end))) return {};
+  if (!is_ascii_digit(byte_or_end(text, end)) && !starts_letter(text, end)) return {};
   constexpr std::uint32_t longest_mention = 64;
   while (end < text.size() && end - at < longest_mention && (is_wordish(text[end]) || text[end] == '_')) ++end;
   while ((static_cast<unsigned char>(byte_or_end(text, end)) & 0xC0U) == 0x80U) ++end;
@@ -129,11 +136,10 @@ TokenMatch match_at_sign(std::string_view text, std::uint32_t at) noexcept {
 }
 
 TokenMatch match_hashtag(std::string_view text, std::uint32_t at) noexcept {
-  if (at > 0 && (is_wordish(text[at - 1]) || text[at - 1] == '#' || text[at - 1] == '&' || text[at - 1] == '_')) {
+  if (at > 0 && (is_wordish_before(text, at) || text[at - 1] == '#' || text[at - 1] == '&' || text[at - 1] == '_')) {
     return {};
   }
-  const char first = byte_or_end(text, at + 1);
-  if (!is_wordish(first) || is_ascii_digit(first)) return {};
+  if (!starts_letter(text, at + 1)) return {};
   std::uint32_t end = at + 1;
   while (end < text.size() && (is_wordish(text[end]) || text[end] == '_')) ++end;
   return {at, end, TokenKind::hashtag};

@@ -61,6 +61,13 @@ inline constexpr std::uint32_t longest_abbreviation = 8;
   return is_ascii_letter(c) || is_ascii_digit(c) ||
          (byte >= 0x80 && byte != 0xC2 && byte != 0xE2 && byte != 0xE3 && byte < 0xEF);
 }
+/// The character before `at` is part of a word.
+[[nodiscard]] constexpr bool is_wordish_before(std::string_view text, std::size_t at) noexcept {
+  if (at == 0) return false;
+  std::size_t lead = at - 1;
+  while (lead > 0 && at - lead < 4 && (static_cast<unsigned char>(text[lead]) & 0xC0U) == 0x80U) --lead;
+  return is_wordish(text[lead]);
+}
 /// text[at], or a line feed beyond its end: what stands there ends everything.
 [[nodiscard]] constexpr char byte_or_end(std::string_view text, std::size_t at) noexcept {
   return at < text.size() ? text[at] : '\n';

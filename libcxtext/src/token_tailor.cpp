@@ -30,6 +30,16 @@ std::size_t find_missing_space(std::string_view word) noexcept {
   return std::string_view::npos;
 }
 
+// A match may end inside a token of the first layer ("@name's"), but not between a character and the marks on it.
+bool parts_marks(std::string_view text, const TokenMatch& found, const std::vector<Token>& tokens,
+                 std::uint32_t index) noexcept {
+  if (found.end >= text.size() || static_cast<unsigned char>(text[found.end]) < 0x80) return false;
+  while (index + 1 < tokens.size() && tokens[index].end < found.end) ++index;
+  const bool inside = tokens[index].begin < found.end && found.end < tokens[index].end;
+  const std::string_view next = text.substr(found.end, 3);
+  return inside && next != "’" && next != "‘";
+}
+
 bool is_same_token(const Token& token, const TokenMatch& found) noexcept {
   return token.begin == found.begin && token.end == found.end && token.kind == found.kind;
 }
@@ -64,13 +74,12 @@ TokenMatch TokenTailor::match(std::string_view text, const std::vector<Token>& t
       return match_at_stop(text, tokens, index);
     case '+':
     case '$':
-    case '\xC2':
       return match_figure(text, at);
     default:
       break;
   }
   const std::string_view surface = text.substr(at, token.end - at);
-  if (surface == "€") return match_figure(text, at);
+  if (surface == "€" || surface == "£") return match_figure(text, at);
   const bool word = token.kind == TokenKind::word;
   if (word && surface.find('.') != std::string_view::npos) {
     if (const TokenMatch url = match_domain(text, at)) return url;
@@ -107,7 +116,10 @@ void TokenTailor::accept(std::string_view text, const std::vector<Token>& tokens
   copy_before(tokens, index, found.begin);
   // What was decided before may turn out to be the beginning of something longer ("kr." of "kr. 299").
   while (!out_.empty() && out_.back().begin >= found.begin) out_.pop_back();
-  if (!out_.empty() && out_.back().end > found.begin) found.begin = out_.back().end;
+  if (!out_.empty() && out_.back().end > found.begin) {
+    found.begin = out_.back().end;
+    while (text[found.begin] == ' ') ++found.begin;
+  }
   if (copied_ < tokens.size() && tokens[copied_].begin < found.begin && decided_ < found.begin) {
     const std::uint32_t from = std::max(tokens[copied_].begin, decided_);
     out_.push_back({from, found.begin, plain_kind_of(text.substr(from, found.begin - from))});
@@ -150,7 +162,7 @@ void TokenTailor::apply(std::string_view text, const std::vector<std::uint32_t>&
     const Token& token = tokens[index];
     if (token.begin < decided_) continue;
     const TokenMatch found = match(text, tokens, index);
-    if (!found) {
+    if (!found || parts_marks(text, found, tokens, index)) {
       if (token.kind == TokenKind::word && !is_ascii_digit(text[token.begin])) cut_word(text, tokens, index);
     } else if (!is_same_token(token, found)) {
       accept(text, tokens, index, found);

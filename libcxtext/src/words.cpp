@@ -146,7 +146,7 @@ WordId WordTable::find_or_add(const Key& key, std::uint64_t hash, std::string_vi
     }
     if (slot.tag != tag) continue;
     const WordId id = slot.id_plus_one - 1;
-    if (is_type(id, key, surface)) return id;
+    if (is_type(id, key, surface, kind)) return id;
   }
 }
 

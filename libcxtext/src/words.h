@@ -54,7 +54,7 @@ class WordTable {
   /// lexicon and model must outlive the table.
   WordTable(const Lexicon& lexicon, const LanguageModel& model);
 
-  /// The type of a token's text.
+  /// The type of a token: its text and kind.
   [[nodiscard]] WordId id_of(std::string_view surface, TokenKind kind);
 
   /// The types of a text's tokens, in out; no_word for punctuation. The same as id_of one by one, but the memory that
@@ -119,9 +119,9 @@ class WordTable {
   [[nodiscard]] const WordFacts& facts_at(std::uint32_t number) const noexcept {
     return (*facts_[number / facts_a_chunk])[number % facts_a_chunk];
   }
-  [[nodiscard]] bool is_type(WordId id, const Key& key, std::string_view surface) const noexcept {
+  [[nodiscard]] bool is_type(WordId id, const Key& key, std::string_view surface, TokenKind kind) const noexcept {
     const Type& type = types_[id];
-    return type.key_low == key.low && type.key_high == key.high && type.key_bytes == key.bytes &&
+    return type.key_low == key.low && type.key_high == key.high && type.key_bytes == key.bytes && type.kind == kind &&
            (key.bytes <= 16 || text_of(texts_[id].surface) == surface);
   }
   [[nodiscard]] WordId find_or_add(const Key& key, std::uint64_t hash, std::string_view surface, TokenKind kind);

@@ -7,7 +7,7 @@
 
 namespace cxtext {
 
-/// What a token is. The kind depends on the token's own text alone, never on what stands beside it.
+/// What a token is.
 enum class TokenKind : std::uint8_t {
   word,          ///< has a letter
   abbreviation,  ///< a word with its full stop: "f.eks.", "ca.", "t.ex"
