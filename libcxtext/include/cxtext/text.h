@@ -31,12 +31,13 @@ class CleanText {
   [[nodiscard]] bool changed() const noexcept { return !layers_.empty(); }
 
   /// Byte offset in the original of what stands at a byte offset of text(): exact at the boundaries of characters;
-  /// inside a repaired stretch the start of that stretch. What was taken out (a tag) belongs to what is before it.
-  /// Ascending. Precondition: offset <= text().size().
+  /// inside a repaired stretch the start of that stretch. Of what was taken out (a tag) it is the end. Ascending.
+  /// Precondition: offset <= text().size().
   [[nodiscard]] std::uint32_t original_offset(std::uint32_t offset) const noexcept;
 
-  /// Byte offset in the original where what stands before an offset of text() ends; the end of a range, as
-  /// original_offset is its begin. What was taken out belongs to what is behind it. Same precondition.
+  /// Byte offset in the original where what stands before an offset of text() ends: for the end of a range, as
+  /// original_offset is for its begin. Inside a repaired stretch it is the end of that stretch, of what was taken out
+  /// the start. Ascending. Same precondition.
   [[nodiscard]] std::uint32_t original_end(std::uint32_t offset) const noexcept;
 
  private:
