@@ -69,9 +69,11 @@ LangGuess Analyzer::Impl::read_words(std::string_view text, const AnalyzeOptions
   LangScores scores{};
   std::size_t n_words = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (!is_word(tokens[i].kind)) continue;
-    ++n_words;
+    const TokenKind kind = tokens[i].kind;
+    if (!is_word(kind) && kind != TokenKind::amount) continue;
     const LangScores& of_word = words.language_scores(ids[i]);
+    if (kind == TokenKind::amount && of_word == LangScores{}) continue;  // "€ 20": no word in it
+    ++n_words;
     for (std::size_t c = 0; c < of_word.size(); ++c) scores[c] += of_word[c];
   }
   if (options.language) return {*options.language, 1.0};

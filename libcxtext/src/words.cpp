@@ -174,6 +174,8 @@ WordId WordTable::add_type(std::string_view surface, TokenKind kind) {
   if (is_word(kind)) {
     type.shape = shape_of(part);
     type.scores = model_.score_word(type.shape.elongated ? squeeze(folded, 1) : folded);
+  } else if (kind == TokenKind::amount && !(folded.front() >= '0' && folded.front() <= '9')) {
+    type.scores = model_.score_word(folded);  // "kroner" and "kronor" tell
   }
   types_.push_back(type);
   texts_.push_back(texts);

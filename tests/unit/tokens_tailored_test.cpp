@@ -201,6 +201,9 @@ TEST_CASE("tailored tokens: the later stages take the kinds for what they are") 
     CHECK(analyzer.identify(text).lang == cxtext::Lang::da);
     CHECK(analyzer.identify(text).confidence == doctest::Approx(sure));
   }
+  CHECK(analyzer.identify("10 kroner").confidence > 0);
+  CHECK(analyzer.identify("10 kronor").lang == cxtext::Lang::sv);
+  CHECK(analyzer.identify("€ 10").confidence == analyzer.identify("").confidence);
   CHECK(sentiment("see https://x.com/terrible", cxtext::Lang::en) == 0);
   CHECK(sentiment("#terrible", cxtext::Lang::en) < 0);
   CHECK(sentiment("#dårlig", cxtext::Lang::nb) < 0);
