@@ -12,6 +12,25 @@ void add_reading(CLI::App& command, ReadingFlags& flags) {
       ->check(CLI::IsMember({"auto", "csv", "tsv", "jsonl"}))
       ->group(group);
   command.add_option("--delimiter", flags.delimiter, "One character, or 'tab'; sniffed unless given")->group(group);
+  command.add_option("--quote", flags.quote, "Character around fields, or 'none'; sniffed among \" and ' unless given")
+      ->group(group);
+  CLI::Option* header =
+      command
+          .add_option("--header-row", flags.header_row,
+                      "Row that names the columns, from 1, as a spreadsheet counts; sniffed unless given")
+          ->check(CLI::Range(1U, 1000U))
+          ->group(group);
+  command.add_flag("--no-header", flags.no_header, "The first row is data; columns are named by number")
+      ->excludes(header)
+      ->group(group);
+  command.add_option("--decimal", flags.decimal, "auto, point or comma: what stands before the decimals of a score")
+      ->check(CLI::IsMember({"auto", "point", "comma"}))
+      ->group(group);
+  command
+      .add_option(
+          "--date-format", read.date_format,
+          "Order of day, month and year, as in d/m/y, m/d/y or y-m-d; 'excel' for day numbers; sniffed unless given")
+      ->group(group);
   command.add_option("--text-column", read.text_columns, "Comment column: name or number; may be repeated")
       ->allow_extra_args(false)
       ->group(group);
@@ -61,6 +80,18 @@ std::string resolve(ReadingFlags& flags) {
   if (flags.delimiter == "tab" || flags.delimiter == "\\t") flags.delimiter = "\t";
   if (flags.delimiter.size() > 1) return "--delimiter must be one character, or 'tab'";
   if (!flags.delimiter.empty()) input.read.delimiter = flags.delimiter.front();
+  if (flags.quote == "none") {
+    input.read.quote = no_quote;
+  } else if (flags.quote.size() > 1 || flags.quote == "\n" || flags.quote == "\r") {
+    return "--quote must be one character, or 'none'";
+  } else if (!flags.quote.empty()) {
+    input.read.quote = flags.quote.front();
+  }
+  if (flags.header_row > 0) input.read.header_row = flags.header_row;
+  if (flags.no_header) input.read.header_row = 0;
+  input.read.decimal = flags.decimal == "comma"   ? DecimalMark::comma
+                       : flags.decimal == "point" ? DecimalMark::point
+                                                  : DecimalMark::detect;
   return {};
 }
 

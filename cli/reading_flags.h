@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,10 @@ struct ReadingFlags {
   std::vector<double> cuts;  ///< custom scale: min, max, passive from, promoter from
   std::string format = "auto";
   std::string delimiter;
+  std::string quote;
+  std::string decimal = "auto";
+  std::uint32_t header_row = 0;  ///< 0: not given
+  bool no_header = false;
   InputOptions input;
 };
 

@@ -71,7 +71,7 @@ DelimitedParser::Found DelimitedParser::find_closing(const char* begin, const ch
   const char* limit = clipped ? begin + max_quoted_bytes : end;
   bool must_close_on_line = false;
   for (const char* from = begin;;) {
-    const char* quote = find(from, limit, '"');
+    const char* quote = find(from, limit, dialect_.quote);
     if (!must_close_on_line) field.lines += count(from, quote == nullptr ? limit : quote, newline);
     if (field.lines > max_quoted_lines) return Found::literal;
     if (quote == nullptr) {
@@ -85,7 +85,7 @@ DelimitedParser::Found DelimitedParser::find_closing(const char* begin, const ch
       continue;
     }
     const char* run_end = quote;
-    while (run_end != end && *run_end == '"') ++run_end;
+    while (run_end != end && *run_end == dialect_.quote) ++run_end;
     if (run_end == end && !final) return Found::needs_more;
     field.escaped = field.escaped || run_end - quote > 1;
     from = run_end;
@@ -135,7 +135,7 @@ Step DelimitedParser::split(std::string_view window, std::size_t pos, bool final
     while (open != end && *open == ' ' && dialect_.delimiter != ' ') ++open;
     if (open == end && !final) return Step::needs_more;
     const char* stop = nullptr;
-    if (open != end && *open == '"') {
+    if (open != end && *open == dialect_.quote && dialect_.quoting) {
       Quoted field;
       const Found found = find_closing(open + 1, end, final, field);
       if (found == Found::needs_more) return Step::needs_more;
@@ -206,19 +206,20 @@ Step DelimitedParser::next(std::string_view window, std::size_t pos, bool final,
   return step;
 }
 
-std::string_view cell_bytes(const Cell& cell, bool backslashes, std::string& scratch) {
+std::string_view cell_bytes(const Cell& cell, const Dialect& dialect, std::string& scratch) {
   if (!cell.escaped) return cell.bytes;
   scratch.clear();
   const std::string_view bytes = cell.bytes;
+  const char special[] = {dialect.quote, dialect.backslashes ? '\\' : dialect.quote};
   for (std::size_t from = 0; from < bytes.size();) {
-    const std::size_t at = backslashes ? bytes.find_first_of("\"\\", from) : bytes.find('"', from);
+    const std::size_t at = bytes.find_first_of(std::string_view(special, sizeof special), from);
     if (at == std::string_view::npos) {
       scratch += bytes.substr(from);
       break;
     }
     const char next = at + 1 < bytes.size() ? bytes[at + 1] : '\0';
-    const bool doubled = bytes[at] == '"' && next == '"';
-    const bool backslashed = bytes[at] == '\\' && (next == '"' || next == '\\');
+    const bool doubled = bytes[at] == dialect.quote && next == dialect.quote;
+    const bool backslashed = bytes[at] == '\\' && (next == dialect.quote || next == '\\');
     scratch += bytes.substr(from, at - from);
     scratch += doubled || backslashed ? next : bytes[at];
     from = at + (doubled || backslashed ? 2 : 1);

@@ -14,8 +14,10 @@ constexpr std::size_t max_quoted_bytes = std::size_t{1} << 20U;
 constexpr std::uint64_t max_quoted_lines = 1000;
 
 struct Dialect {
-  char delimiter = ',';       ///< '\n': none, a line is one field
-  char newline = '\n';        ///< '\n' (a '\r' before it belongs to it) or '\r'
+  char delimiter = ',';  ///< '\n': none, a line is one field
+  char newline = '\n';   ///< '\n' (a '\r' before it belongs to it) or '\r'
+  char quote = '"';
+  bool quoting = true;        ///< false: quotes are text
   bool backslashes = false;   ///< \" stands for a quote inside quotes, beside ""
   bool one_line = false;      ///< no field spans lines: quotes are used as text
   std::size_t n_columns = 0;  ///< fields a row should have; 0: not known yet
@@ -60,6 +62,6 @@ class DelimitedParser {
 };
 
 /// The bytes that a cell stands for; scratch holds them if quotes had to be taken out.
-[[nodiscard]] std::string_view cell_bytes(const Cell& cell, bool backslashes, std::string& scratch);
+[[nodiscard]] std::string_view cell_bytes(const Cell& cell, const Dialect& dialect, std::string& scratch);
 
 }  // namespace cxtext::io

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <map>
 
+#include "io_header.h"
 #include "io_reader.h"
 #include "io_sniff.h"
 #include "io_utf8.h"
@@ -8,6 +10,7 @@ namespace cxtext {
 namespace {
 
 constexpr std::size_t max_columns = 16384;
+constexpr std::size_t header_sample_rows = 60;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 std::string joined(const std::vector<std::string>& names) {
@@ -17,6 +20,17 @@ std::string joined(const std::vector<std::string>& names) {
     all += name;
   }
   return all;
+}
+
+/// Without a header the table is as wide as most rows are, the last of equals.
+std::size_t widest_usual(const std::vector<std::vector<std::string>>& rows, std::size_t first) {
+  std::map<std::size_t, std::size_t> n_of_width;
+  for (std::size_t row = first; row < rows.size(); ++row) {
+    if (rows[row].size() > 1 || !io::trimmed(rows[row][0]).empty()) ++n_of_width[rows[row].size()];
+  }
+  const auto usual = std::max_element(n_of_width.begin(), n_of_width.end(),
+                                      [](const auto& a, const auto& b) { return a.second <= b.second; });
+  return usual == n_of_width.end() ? 1 : usual->first;
 }
 
 }  // namespace
@@ -48,12 +62,9 @@ Status CommentReader::Impl::sniff(const ReadOptions& options) {
   } else if (Status sniffed = sniff_delimited(head.substr(0, io::sample_bytes), whole, options); !sniffed) {
     return sniffed;
   }
-  const std::uint64_t start = position;
-  const std::uint64_t start_line = line;
+  if (Status found = find_table(options); !found) return found;
   Result<io::Sample> sample = sample_rows();
   if (!sample) return sample.error();
-  position = start;
-  line = start_line;
   return find_layout(std::move(*sample), options);
 }
 
@@ -67,8 +78,11 @@ Status CommentReader::Impl::sniff_delimited(std::string_view head, bool whole, c
     ++line;
   }
   const io::Dialect dialect = io::sniff_dialect(head, whole, given);
-  if (dialect.delimiter == '"' || dialect.delimiter == dialect.newline || dialect.delimiter == '\r') {
-    if (given.delimiter != '\0') return problem(ErrorCode::usage, "a quote or a line end cannot be the delimiter");
+  layout.quote = dialect.quoting ? dialect.quote : '\0';
+  if ((dialect.quoting && dialect.delimiter == dialect.quote) || dialect.delimiter == dialect.newline ||
+      dialect.delimiter == '\r') {
+    if (given.delimiter != '\0')
+      return problem(ErrorCode::usage, "a quote or a line end cannot be the delimiter (--delimiter, --quote)");
   }
   parser = io::DelimitedParser(dialect);
   layout.delimiter = dialect.delimiter == '\n' ? '\0' : dialect.delimiter;
@@ -76,15 +90,14 @@ Status CommentReader::Impl::sniff_delimited(std::string_view head, bool whole, c
   return Done{};
 }
 
-/// The first rows as text. The position moves; the caller sets it back. Nothing leaves the window meanwhile.
-Result<io::Sample> CommentReader::Impl::sample_rows() {
-  io::Sample sample;
-  auto* delimited = std::get_if<io::DelimitedParser>(&parser);
-  const std::uint64_t start = position;
+/// Gives `take` the rows from `position` on until it returns false, without moving the position; nothing leaves the
+/// window meanwhile. Returns: the problem of the first row that cannot be read, empty if there is none.
+template <class Take>
+Result<std::string> CommentReader::Impl::look_ahead(Take take) {
   std::uint64_t at = position;
   std::size_t n_bad = 0;
   std::string first_problem;
-  while (sample.rows.size() < io::sample_rows && (at - start < io::sample_bytes || sample.rows.size() < 2)) {
+  while (true) {
     // next_row() works from `position`, and would give up what lies before it.
     const io::Step step = std::visit(
         [&](auto& rows) {
@@ -102,52 +115,116 @@ Result<io::Sample> CommentReader::Impl::sample_rows() {
       if (++n_bad > io::sample_rows) break;
       continue;
     }
-    if (is_blank(row)) continue;
-    if (delimited != nullptr && sample.rows.empty()) delimited->expect_columns(row.cells.size());
     if (row.cells.size() > max_columns) {
       return problem(ErrorCode::bad_format,
                      fmt::format("has a row of {} columns; is the delimiter right (--delimiter)?", row.cells.size()));
     }
-    std::vector<std::string>& cells = sample.rows.emplace_back();
-    const bool backslashes = delimited != nullptr && delimited->dialect().backslashes;
-    for (const io::Cell& raw : row.cells) {
-      io::append_valid_utf8(cells.emplace_back(), io::cell_bytes(raw, backslashes, scratch));
+    if (!take(at)) break;
+  }
+  return first_problem;
+}
+
+std::vector<std::string> CommentReader::Impl::cells_as_text() {
+  std::vector<std::string> cells;
+  for (std::size_t column = 0; column < row.cells.size(); ++column) append_cell(cells.emplace_back(), column, false);
+  return cells;
+}
+
+/// Finds the header of a table and moves past it.
+Status CommentReader::Impl::find_table(const ReadOptions& options) {
+  if (std::holds_alternative<io::JsonParser>(parser)) {
+    if (options.header_row != sniff_header && options.header_row != 0) {
+      return problem(ErrorCode::usage, "is JSON, which has no header row (--header-row)");
+    }
+    layout.header_row = layout.header_rows = 0;
+    return Done{};
+  }
+  struct End {
+    std::uint64_t position;
+    std::uint64_t line;
+  };
+  const std::uint64_t start = position;
+  const bool sniffed = options.header_row == sniff_header || options.header_row == 0;
+  const std::size_t enough = header_sample_rows + (sniffed ? 0 : options.header_row);
+  std::vector<std::vector<std::string>> rows;
+  std::vector<End> ends;
+  std::uint64_t at_line = line;
+  std::size_t widest = 0;
+  auto* delimited = std::get_if<io::DelimitedParser>(&parser);
+  Result<std::string> bad = look_ahead([&](std::uint64_t at) {
+    rows.push_back(cells_as_text());
+    // Not yet known to be the width of the table, but enough to see where lone quotes have run on.
+    widest = std::max(widest, row.cells.size());
+    if (delimited != nullptr) delimited->expect_columns(widest);
+    at_line += row.lines;
+    ends.push_back({at, at_line});
+    return rows.size() < enough && (at - start < io::sample_bytes || rows.size() < 4);
+  });
+  if (!bad) return bad.error();
+  if (!sniffed && options.header_row > rows.size()) {
+    return problem(ErrorCode::usage, fmt::format("has no row {} for a header (--header-row)", options.header_row));
+  }
+  const io::HeaderRows header = io::find_header(rows, options);
+  layout.has_header = header.n > 0;
+  layout.header_row = header.n > 0 ? header.first + 1 : 0;
+  layout.header_rows = header.n;
+  if (rows.empty()) return Done{};
+  const std::vector<std::string>& first = rows[header.first];
+  const std::size_t n_columns = header.n > 0 ? first.size() : widest_usual(rows, header.first);
+  std::vector<std::string> names = header.n > 0 ? first : std::vector<std::string>(n_columns);
+  if (header.labelled) {
+    labels = rows[header.first + 1];
+    labels.resize(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (io::trimmed(names[i]).empty()) names[i] = labels[i];
     }
   }
-  if (sample.rows.empty() && n_bad > 0) {
-    return problem(ErrorCode::bad_format,
-                   fmt::format("has no line that can be read; the first of them {}", first_problem));
+  layout.columns = io::column_names(names);
+  if (delimited != nullptr) delimited->expect_columns(n_columns);
+  const std::size_t n_passed = header.n > 0 ? header.first + header.n : header.first;
+  for (std::size_t i = 0; i < header.n; ++i) header_rows.push_back(rows[header.first + i]);
+  if (n_passed > 0) {
+    position = ends[n_passed - 1].position;
+    line = ends[n_passed - 1].line;
+  }
+  return Done{};
+}
+
+/// The first rows of data as text.
+Result<io::Sample> CommentReader::Impl::sample_rows() {
+  io::Sample sample;
+  const std::uint64_t start = position;
+  Result<std::string> bad = look_ahead([&](std::uint64_t at) {
+    if (!is_blank(row)) sample.rows.push_back(cells_as_text());
+    return sample.rows.size() < io::sample_rows && (at - start < io::sample_bytes || sample.rows.empty());
+  });
+  if (!bad) return bad.error();
+  if (sample.rows.empty() && !bad->empty()) {
+    return problem(ErrorCode::bad_format, fmt::format("has no line that can be read; the first of them {}", *bad));
   }
   return sample;
 }
 
 Status CommentReader::Impl::find_layout(io::Sample sample, const ReadOptions& options) {
   if (auto* json = std::get_if<io::JsonParser>(&parser)) {
-    sample.columns = json->columns();
+    layout.columns = io::column_names(json->columns());
     json->freeze();
-  } else if (!sample.rows.empty()) {
-    layout.has_header = io::has_header(sample.rows, options);
-    sample.columns = layout.has_header ? sample.rows.front() : std::vector<std::string>(sample.rows.front().size());
-    if (layout.has_header) {
-      sample.rows.erase(sample.rows.begin());
-      do {  // past the header itself; it is there, for the sample had it
-        if (Result<bool> read = next_row(); !read) return read.error();
-        advance();
-      } while (is_blank(row));
-    }
   }
+  sample.columns = layout.columns;
+  sample.labels = std::move(labels);
   if (sample.rows.empty()) {
-    return problem(ErrorCode::empty_input, sample.columns.empty() ? "has no rows" : "has a header but no rows");
+    return problem(ErrorCode::empty_input, sample.columns.empty() ? "has no rows"
+                                                                  : "has a header but no rows; is the header right "
+                                                                    "(--header-row, --no-header)?");
   }
-  for (std::size_t i = 0; i < sample.columns.size(); ++i) {
-    std::string name(io::trimmed(sample.columns[i]));
-    if (name.empty()) name = std::to_string(i + 1);
-    sample.columns[i] = std::move(name);
+  if (!options.date_format.empty() && !io::parse_date_style(options.date_format)) {
+    return problem(ErrorCode::usage, fmt::format("cannot be read with dates as \"{}\": --date-format takes d, m and y "
+                                                 "in their order, as in d/m/y, or excel",
+                                                 options.date_format));
   }
   Result<io::Roles> found = io::find_roles(sample, options, layout.path);
   if (!found) return found.error();
   roles = std::move(*found);
-  layout.columns = std::move(sample.columns);
   const auto name_of = [&](std::optional<std::size_t> column) {
     return column ? layout.columns[*column] : std::string();
   };
@@ -158,6 +235,7 @@ Status CommentReader::Impl::find_layout(io::Sample sample, const ReadOptions& op
   layout.date_column = name_of(roles.date);
   layout.language_column = name_of(roles.language);
   layout.date_format = roles.date_format;
+  layout.decimal_comma = roles.decimal == DecimalMark::comma;
   return Done{};
 }
 
@@ -172,12 +250,21 @@ std::string Layout::describe() const {
   } else {
     told += fmt::format("CSV with '{}'", delimiter);
   }
-  if (!has_header) told += " without a header";
+  if (quote == '\0' && delimiter != '\0' && format != FileFormat::jsonl) told += " without quotes";
+  if (quote == '\'') told += " quoted by '";
+  if (!has_header) {
+    told += " without a header";
+  } else if (header_rows > 1) {
+    told += fmt::format(", header in rows {}-{}", header_row, header_row + header_rows - 1);
+  } else if (header_row > 1) {
+    told += fmt::format(", header in row {}", header_row);
+  }
   const auto add = [&](std::string_view role, const std::string& column) {
     if (!column.empty()) told += fmt::format(", {}={}", role, column);
   };
   add("text", joined(text_columns));
   add("score", score_column);
+  if (decimal_comma && !score_column.empty()) told += " (decimal comma)";
   add("date", date_column);
   if (!date_column.empty() && !date_format.empty()) told += " (" + date_format + ")";
   add("id", id_column);

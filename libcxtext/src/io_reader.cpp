@@ -44,8 +44,9 @@ void CommentReader::Impl::hash_to(std::uint64_t to) {
 
 std::string_view CommentReader::Impl::cell(std::size_t column) {
   if (column >= row.cells.size()) return {};
-  const auto* delimited = std::get_if<io::DelimitedParser>(&parser);
-  return io::cell_bytes(row.cells[column], delimited != nullptr && delimited->dialect().backslashes, scratch);
+  const io::Cell& found = row.cells[column];
+  // Only delimited text has escaped cells.
+  return found.escaped ? io::cell_bytes(found, std::get<io::DelimitedParser>(parser).dialect(), scratch) : found.bytes;
 }
 
 void CommentReader::Impl::append_cell(std::string& out, std::size_t column, bool trim) {
@@ -68,9 +69,10 @@ void CommentReader::Impl::add_reject(std::vector<Reject>& rejects, std::size_t c
 
 void CommentReader::Impl::read_score(Comment& comment, std::vector<Reject>& rejects) {
   const std::string_view bytes = cell(*roles.score);
-  const std::optional<double> score = io::parse_score(bytes);
-  if (score && *score >= score_min && *score <= score_max) {
-    comment.score = score;
+  const std::optional<io::WrittenScore> score = io::parse_score(bytes, roles.decimal);
+  const bool same_scale = score && (score->out_of == 0 || score->out_of == score_max);
+  if (same_scale && score->value >= score_min && score->value <= score_max) {
+    comment.score = score->value;
     return;
   }
   if (!score && io::says_missing(bytes)) return;
@@ -78,22 +80,28 @@ void CommentReader::Impl::read_score(Comment& comment, std::vector<Reject>& reje
   io::append_valid_utf8(shown, io::trimmed(bytes));
   shown = io::cut_utf8(shown, 60);
   ++counts.rejected_scores;
-  add_reject(rejects, *roles.score + 1,
-             score ? fmt::format("score {} is outside {} to {}; another scale is set with --scale", shown, score_min,
-                                 score_max)
-                   : fmt::format("score \"{}\" is not a number", shown),
-             false);
+  std::string reason;
+  if (!score) {
+    reason = fmt::format("score \"{}\" is not a number; another column is named with --score-column", shown);
+  } else if (!same_scale) {
+    reason = fmt::format("score {} is out of {}, not {}; another scale is set with --scale", shown, score->out_of,
+                         score_max);
+  } else {
+    reason =
+        fmt::format("score {} is outside {} to {}; another scale is set with --scale", shown, score_min, score_max);
+  }
+  add_reject(rejects, *roles.score + 1, std::move(reason), false);
 }
 
 void CommentReader::Impl::read_date(Comment& comment, std::vector<Reject>& rejects) {
   const std::string_view bytes = cell(*roles.date);
-  if (const auto date = io::parse_date(bytes)) comment.date = io::iso_date(*date, roles.month_first);
+  comment.date = io::read_date(bytes, roles.dates);
   if (!comment.date.empty() || io::says_missing(bytes)) return;
   std::string shown;
   io::append_valid_utf8(shown, io::trimmed(bytes));
   add_reject(rejects, *roles.date + 1,
-             fmt::format("date \"{}\" cannot be read{}", io::cut_utf8(shown, 60),
-                         layout.date_format.empty() ? "" : " as " + layout.date_format),
+             fmt::format("date \"{}\" cannot be read{}; another order is set with --date-format",
+                         io::cut_utf8(shown, 60), layout.date_format.empty() ? "" : " as " + layout.date_format),
              false);
 }
 
@@ -106,7 +114,9 @@ void CommentReader::Impl::take_over(std::vector<Comment>& out, std::vector<Rejec
     const auto surplus = row.cells.begin() + static_cast<std::ptrdiff_t>(n_columns);
     const bool empty =
         std::all_of(surplus, row.cells.end(), [](const io::Cell& extra) { return io::trimmed(extra.bytes).empty(); });
-    if (!empty) reason = fmt::format("{} fields where {} are expected", row.cells.size(), n_columns);
+    if (!empty)
+      reason = fmt::format("{} fields where {} are expected; is the delimiter or quote right (--delimiter, --quote)?",
+                           row.cells.size(), n_columns);
   }
   if (!reason.empty()) {
     ++counts.rejected_rows;

@@ -47,11 +47,17 @@ struct CommentReader::Impl {
   std::uint64_t n_data_rows = 0;
   double score_min = 0;
   double score_max = 10;
-  io::RawRow row;  // the current one
+  io::RawRow row;                                     // the current one
+  std::vector<std::vector<std::string>> header_rows;  // to know them again further down
+  std::vector<std::string> labels;                    // while the layout is found
   std::string scratch;
 
  private:
   Status sniff_delimited(std::string_view head, bool whole, const ReadOptions& options);
+  template <class Take>
+  Result<std::string> look_ahead(Take take);
+  std::vector<std::string> cells_as_text();
+  Status find_table(const ReadOptions& options);
   Result<io::Sample> sample_rows();
   Status find_layout(io::Sample sample, const ReadOptions& options);
   void add_reject(std::vector<Reject>& rejects, std::size_t column, std::string reason, bool row_lost) const;

@@ -112,7 +112,7 @@ TEST_CASE("a plain export is understood without options") {
   CHECK(all.layout.id_column == "respons-id");
   CHECK(Strings(all.layout.segment_columns) == Strings{"butik"});
   CHECK(all.layout.date_format == "d-m-y");
-  CHECK(all.layout.describe().find("CSV with ';', text=kommentar, score=karakter, date=dato (d-m-y)") !=
+  CHECK(all.layout.describe().find("CSV with ';', text=kommentar, score=karakter (decimal comma), date=dato (d-m-y)") !=
         std::string::npos);
   REQUIRE(all.comments.size() == 4);
   CHECK(all.comments[0].id == "a1");

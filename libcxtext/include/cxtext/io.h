@@ -36,10 +36,23 @@ struct Reject {
 
 enum class FileFormat : std::uint8_t { detect, csv, tsv, jsonl };
 
+/// Which mark stands before the decimals of scores; the other one may part thousands.
+enum class DecimalMark : std::uint8_t { detect, point, comma };
+
+/// ReadOptions::quote: no character quotes.
+inline constexpr char no_quote = '\n';
+/// ReadOptions::header_row: sniffed.
+inline constexpr std::uint32_t sniff_header = 0xFFFFFFFF;
+
 /// How to read an export. Whatever is left at its default is sniffed from a bounded sample of the file.
 struct ReadOptions {
   FileFormat format = FileFormat::detect;
-  char delimiter = '\0';                       ///< '\0': sniffed among , ; tab |
+  char delimiter = '\0';                    ///< '\0': sniffed among , ; tab |
+  char quote = '\0';                        ///< '\0': sniffed among " and '; no_quote: none
+  std::uint32_t header_row = sniff_header;  ///< row of the header as a spreadsheet counts, from 1; 0: there is none
+  DecimalMark decimal = DecimalMark::detect;
+  /// Order of day, month and year: "d/m/y", "dd.mm.yyyy", "y-m-d" …, or "excel" for day numbers. Empty: sniffed.
+  std::string date_format = {};
   std::vector<std::string> text_columns = {};  ///< by header name (case-insensitive) or number from 1
   std::string id_column = {};                  ///< likewise; "-" means there is none
   std::string score_column = {};
@@ -49,6 +62,7 @@ struct ReadOptions {
   double score_min = 0.0;                         ///< scores outside [score_min, score_max] are rejected scores
   double score_max = 10.0;
   bool text_required = true;  ///< false: an export without a text column is fine
+  std::uint32_t threads = 1;  ///< that cut the file; never changes what comes out
 };
 
 /// What was understood of one file.
@@ -56,8 +70,13 @@ struct Layout {
   std::string path;
   FileFormat format = FileFormat::csv;
   char delimiter = ',';  ///< '\0': none (JSON Lines, or one column of text)
+  char quote = '"';      ///< '\0': none
   bool has_header = true;
-  std::vector<std::string> columns;       ///< header names, or "1", "2", … without a header
+  std::uint64_t header_row = 1;   ///< the first row of the header as a spreadsheet counts; 0: there is none
+  std::uint64_t header_rows = 1;  ///< survey tools write up to three: names, questions, import ids
+  bool decimal_comma = false;     ///< scores are written "8,5"
+  /// Header names, or "1", "2", … without a header. Each once: a second "comment" is "comment (2)".
+  std::vector<std::string> columns;
   std::vector<std::string> text_columns;  ///< names out of columns; likewise below; empty: there is none
   std::string id_column;
   std::string score_column;
@@ -68,14 +87,16 @@ struct Layout {
   /// One line for a person: "feedback.csv: CSV with ';', text=kommentar, score=karakter, date=dato (d.m.y)".
   [[nodiscard]] std::string describe() const;
 
-  std::string date_format;  ///< "y-m-d", "d.m.y", "d/m/y", "m/d/y", "d-m-y", "m-d-y" or empty
+  /// "y-m-d", "d.m.y", "d/m/y", "m/d/y", "d-m-y", "m-d-y", "d/m-y", "d month y", "Excel number" … or empty
+  std::string date_format;
 };
 
 /// What a reader has seen so far.
 struct ReadCounts {
-  std::uint64_t rows = 0;             ///< data rows taken over as comments
-  std::uint64_t rejected_rows = 0;    ///< rows lost
-  std::uint64_t rejected_scores = 0;  ///< comments kept whose score was unreadable or out of range
+  std::uint64_t rows = 0;              ///< data rows taken over as comments
+  std::uint64_t rejected_rows = 0;     ///< rows lost
+  std::uint64_t rejected_scores = 0;   ///< comments kept whose score was unreadable or out of range
+  std::uint64_t repeated_headers = 0;  ///< rows that say the header once more, as exports that were joined do; skipped
   std::uint64_t bytes = 0;
 };
 
@@ -85,7 +106,7 @@ class CommentReader {
  public:
   /// Opens path ("-": standard input), sniffs its layout and stops before the first data row.
   /// Errors: file_not_found, not_a_file, cannot_read, empty_input, no_text_column (the message lists the columns and
-  /// the flag to use), missing_column, bad_format.
+  /// the flag to use), missing_column, bad_format, usage (options that the file cannot have).
   [[nodiscard]] static Result<CommentReader> open(const std::string& path, const ReadOptions& options);
 
   CommentReader(CommentReader&&) noexcept;
