@@ -115,11 +115,10 @@ std::string line_at(const std::string& bytes, const std::vector<std::size_t>& be
   return bytes.substr(begins[line], std::min(end, bytes.size()) - begins[line]);
 }
 
-/// A row or reject as far as lines go.
+/// A row or reject as far as lines go: where it starts, and what came out of it.
 struct Span {
   std::uint64_t line;
-  const std::string* text;  // of the comment, or what the reject shows
-  bool is_row;
+  std::string text;
 };
 
 /// Lines that start no row must be found again within the row or reject they belong to.
@@ -129,6 +128,15 @@ std::uint64_t unaccounted(const std::string& bytes, std::vector<Span>& spans, st
     if (bytes[i] == '\n') begins.push_back(i + 1);
   }
   std::stable_sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.line < b.line; });
+  std::size_t last = 0;
+  for (std::size_t i = 1; i < spans.size(); ++i) {
+    if (spans[i].line != spans[last].line) {
+      if (++last != i) spans[last] = std::move(spans[i]);
+    } else {
+      spans[last].text += ' ' + spans[i].text;
+    }
+  }
+  if (!spans.empty()) spans.resize(last + 1);
   std::uint64_t missing = 0;
   std::size_t span = 0;
   for (std::size_t line = 1; line < begins.size(); ++line) {
@@ -136,10 +144,11 @@ std::uint64_t unaccounted(const std::string& bytes, std::vector<Span>& spans, st
     while (span + 1 < spans.size() && spans[span + 1].line <= line + 1) ++span;
     if (!spans.empty() && spans[span].line == line + 1) continue;
     const std::string text = line_at(bytes, begins, line);
-    if (text.find_first_not_of(" ,;\"") == std::string::npos) continue;
-    // The words before the first quote or delimiter: what follows may stand in another column.
-    const std::string words = text.substr(0, text.find_first_of("\",;"));
-    if (spans.empty() || spans[span].line > line + 1 || spans[span].text->find(words) == std::string::npos) ++missing;
+    // Its first run of plain letters: quotes and delimiters may have become something else, cut letters U+FFFD.
+    const auto plain = [](char c) { return (c >= 'a' && c <= 'z'); };
+    const auto begin = std::find_if(text.begin(), text.end(), plain);
+    const std::string words(begin, std::find_if_not(begin, text.end(), plain));
+    if (spans.empty() || spans[span].line > line + 1 || spans[span].text.find(words) == std::string::npos) ++missing;
   }
   return missing;
 }
@@ -211,12 +220,12 @@ Outcome check(const Export& made, const std::string& path, char delimiter, unsig
   std::vector<Span> spans;
   for (const cxtext::Comment& comment : comments) {
     by_id.emplace(comment.id, &comment);
-    spans.push_back({comment.line, &comment.text, true});
+    spans.push_back({comment.line, comment.id + ' ' + comment.text + ' ' + comment.segments.front()});
   }
   for (const cxtext::Reject& reject : rejects) {
-    if (!reject.row_lost) continue;
-    ++outcome.rejected;
-    spans.push_back({reject.line, &reject.raw, false});
+    // A comment that slipped into the column of scores or dates is in the reject of that cell.
+    spans.push_back({reject.line, reject.raw});
+    outcome.rejected += reject.row_lost ? 1 : 0;
   }
   for (const Row& row : made.rows) {
     if (row.touched) continue;
