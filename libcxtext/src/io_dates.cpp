@@ -188,6 +188,16 @@ int serial_days(std::string_view cell) noexcept {
   return days >= first && days <= last ? days : 0;
 }
 
+/// "2025-12-31" at the start of a cell, which is what most exports have.
+bool starts_as_iso(std::string_view cell) {
+  constexpr std::string_view shape = "dddd-dd-dd";
+  if (cell.size() < shape.size()) return false;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    if (shape[i] == 'd' ? !is_digit(cell[i]) : cell[i] != '-') return false;
+  }
+  return cell.size() == shape.size() || cell[shape.size()] == 'T' || cell[shape.size()] == ' ';
+}
+
 }  // namespace
 
 bool could_be_serial(std::string_view cell) noexcept { return serial_days(cell) != 0; }
@@ -252,6 +262,11 @@ std::string iso_date(const Date& date, const DateStyle& style) {
 }
 
 std::string read_date(std::string_view cell, const DateStyle& style) {
+  if (starts_as_iso(cell)) {
+    const auto number = [&](std::size_t at) { return (cell[at] - '0') * 10 + (cell[at + 1] - '0'); };
+    const bool ends = cell.size() == 10 || ends_date(cell.substr(10));
+    return ends && day_exists(number(0) * 100 + number(2), number(5), number(8)) ? std::string(cell.substr(0, 10)) : "";
+  }
   if (style.serial) {
     constexpr int serial_of_1970 = 25569;
     if (const int days = serial_days(cell); days != 0) return civil_date(days - serial_of_1970);

@@ -38,8 +38,8 @@ std::size_t widest_usual(const std::vector<std::vector<std::string>>& rows, std:
 Status CommentReader::Impl::sniff(const ReadOptions& options) {
   score_min = options.score_min;
   score_max = options.score_max;
-  // Look-ahead for closing quotes included, so that a pipe is sniffed on what a file would be.
-  while (!source.at_end() && source.window().size() < io::sample_bytes + io::max_quoted_bytes) {
+  // So that a pipe is sniffed on what a file would be.
+  while (!source.at_end() && source.window().size() < io::sample_bytes + 4) {
     if (Status grown = source.grow(0); !grown) return grown;
   }
   std::string_view head = source.window();

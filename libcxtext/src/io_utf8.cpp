@@ -4,6 +4,10 @@
 #include <cstdint>
 #include <cstring>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace cxtext::io {
 namespace {
 
@@ -70,6 +74,17 @@ bool turns_at(std::string_view name, std::size_t i) {
 std::size_t valid_utf8_prefix(std::string_view bytes) noexcept {
   std::size_t i = 0;
   while (i < bytes.size()) {
+#if defined(__SSE2__)
+    while (bytes.size() - i >= 16) {
+      const int high = _mm_movemask_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes.data() + i)));
+      if (high != 0) {
+        i += static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(high)));
+        break;
+      }
+      i += 16;
+    }
+    if (i == bytes.size()) break;
+#endif
     if (bytes.size() - i >= 8) {
       std::uint64_t eight = 0;
       std::memcpy(&eight, bytes.data() + i, 8);
@@ -156,24 +171,24 @@ std::string folded(std::string_view name) {
 }
 
 std::string_view trimmed(std::string_view bytes) noexcept {
-  constexpr std::string_view spaces = " \t\r\n\f\v";
-  constexpr std::string_view no_break = "\xC2\xA0";
-  while (!bytes.empty()) {
-    if (spaces.find(bytes.front()) != std::string_view::npos) {
-      bytes.remove_prefix(1);
-    } else if (bytes.starts_with(no_break)) {
-      bytes.remove_prefix(2);
-    } else {
-      break;
-    }
-  }
-  while (!bytes.empty()) {
-    if (spaces.find(bytes.back()) != std::string_view::npos) {
-      bytes.remove_suffix(1);
-    } else if (bytes.ends_with(no_break)) {
-      bytes.remove_suffix(2);
-    } else {
-      break;
+  // Most cells begin and end with something to see.
+  const auto is_plain = [](char c) { return c > ' ' && c < '\x7F'; };
+  if (!bytes.empty() && is_plain(bytes.front()) && is_plain(bytes.back())) return bytes;
+  constexpr std::string_view invisible[] = {"\xC2\xA0", "\xEF\xBB\xBF", "\xE2\x80\x8B"};
+  const auto is_space = [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7F'; };
+  for (bool more = true; more;) {
+    more = false;
+    while (!bytes.empty() && is_space(bytes.front())) bytes.remove_prefix(1);
+    while (!bytes.empty() && is_space(bytes.back())) bytes.remove_suffix(1);
+    for (const std::string_view sequence : invisible) {
+      if (bytes.starts_with(sequence)) {
+        bytes.remove_prefix(sequence.size());
+        more = true;
+      }
+      if (bytes.ends_with(sequence)) {
+        bytes.remove_suffix(sequence.size());
+        more = true;
+      }
     }
   }
   return bytes;

@@ -21,7 +21,8 @@ void append_valid_utf8(std::string& out, std::string_view bytes);
 /// The folded words written as one.
 [[nodiscard]] std::string folded(std::string_view name);
 
-/// bytes without white space (ASCII and no-break space) at both ends.
+/// bytes without white space and control characters at both ends: ASCII, no-break and zero-width space, and
+/// byte-order mark.
 [[nodiscard]] std::string_view trimmed(std::string_view bytes) noexcept;
 
 /// At most max_bytes of valid UTF-8, cut before a character.

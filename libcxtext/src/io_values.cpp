@@ -181,6 +181,7 @@ std::optional<double> parse_number(std::string_view cell, DecimalMark decimal) {
 std::optional<WrittenScore> parse_score(std::string_view cell, DecimalMark decimal) {
   cell = trimmed(cell);
   if (cell.size() == 1 && is_digit(cell[0])) return WrittenScore{static_cast<double>(cell[0] - '0')};
+  if (cell == "10") return WrittenScore{10};
   if (cell.empty() || cell.size() > max_score_bytes) return std::nullopt;
   std::string_view rest = cell;
   const std::optional<double> value = take_signed(rest, decimal);
