@@ -28,21 +28,23 @@ class Random {
   std::uint64_t state_;
 };
 
-std::string comment(Random& random) {
-  constexpr std::string_view words[] = {"personalet", "var",  "venligt",  "och",   "hjælpsom", "men",    "ventetiden",
-                                        "leverans",   "slow", "delivery", "eg",    "fekk",     "ikkje",  "svar",
-                                        "prisen",     "er",   "for",      "high",  "å",        "öppet",  "butikken",
-                                        "5\"",        "app",  "quick",    "great", "kassen",   "lukket", "igen"};
+std::string comment(Random& random, const Plan& plan) {
+  constexpr std::string_view words[] = {"personalet", "var",   "venligt",  "och",    "hjælpsom", "men",   "ventetiden",
+                                        "leverans",   "slow",  "delivery", "eg",     "fekk",     "ikkje", "svar",
+                                        "prisen",     "er",    "for",      "high",   "å",        "öppet", "butikken",
+                                        "app",        "quick", "great",    "kassen", "lukket",   "igen"};
   std::string text;
   if (random.chance(0.1)) return text;
-  for (std::size_t n = 1 + random.below(25); n > 0; --n) {
+  for (std::size_t n = 1 + random.below(plan.max_words); n > 0; --n) {
     if (!text.empty())
       text += random.chance(0.1) ? ", " : random.chance(0.03) ? "\n" : random.chance(0.02) ? "; " : " ";
     const std::string_view word = words[random.below(std::size(words))];
-    if (random.chance(0.02)) {
+    if (!random.chance(plan.quotes_in_words)) {
+      text += word;
+    } else if (random.chance(0.5)) {
       text += '"' + std::string(word) + '"';
     } else {
-      text += word;
+      text += "5\"";
     }
   }
   if (random.chance(0.5)) text += '.';
@@ -164,7 +166,7 @@ Export generate(const Plan& plan) {
   for (std::size_t i = 0; i < plan.n_rows; ++i) {
     Row row;
     row.id = "r" + std::to_string(i);
-    row.text = comment(random);
+    row.text = comment(random, plan);
     row.place = places[random.below(std::size(places))];
     row.score = static_cast<int>(random.below(11));
     row.date = date_of(random);

@@ -15,6 +15,8 @@ struct Plan {
   bool quote_all = false;  ///< every field in quotes; else those that need it
   bool text_last = false;  ///< the comment is the last column; else it has columns on both sides
   char delimiter = ',';
+  std::size_t max_words = 25;     ///< of a comment
+  double quotes_in_words = 0.05;  ///< share of words that have quotes around or behind them
   std::uint64_t seed = 1;
 };
 

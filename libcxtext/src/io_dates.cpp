@@ -261,18 +261,21 @@ std::string iso_date(const Date& date, const DateStyle& style) {
   return day_exists(year, month, day) ? digits_of(year, month, day) : "";
 }
 
-std::string read_date(std::string_view cell, const DateStyle& style) {
+void read_date(std::string_view cell, const DateStyle& style, std::string& iso) {
   if (starts_as_iso(cell)) {
     const auto number = [&](std::size_t at) { return (cell[at] - '0') * 10 + (cell[at + 1] - '0'); };
     const bool ends = cell.size() == 10 || ends_date(cell.substr(10));
-    return ends && day_exists(number(0) * 100 + number(2), number(5), number(8)) ? std::string(cell.substr(0, 10)) : "";
+    if (ends && day_exists(number(0) * 100 + number(2), number(5), number(8))) iso.assign(cell.substr(0, 10));
+    return;
   }
   if (style.serial) {
     constexpr int serial_of_1970 = 25569;
-    if (const int days = serial_days(cell); days != 0) return civil_date(days - serial_of_1970);
+    if (const int days = serial_days(cell); days != 0) {
+      iso = civil_date(days - serial_of_1970);
+      return;
+    }
   }
-  const std::optional<Date> date = parse_date(cell);
-  return date ? iso_date(*date, style) : std::string();
+  if (const std::optional<Date> date = parse_date(cell)) iso = iso_date(*date, style);
 }
 
 std::optional<DateStyle> parse_date_style(std::string_view name) {

@@ -37,8 +37,8 @@ struct DateStyle {
 /// "yyyy-mm-dd", or empty if there is no such day.
 [[nodiscard]] std::string iso_date(const Date& date, const DateStyle& style);
 
-/// The date of a cell as "yyyy-mm-dd"; empty: it has none.
-[[nodiscard]] std::string read_date(std::string_view cell, const DateStyle& style);
+/// Puts the date of a cell into iso as "yyyy-mm-dd"; nothing if it has none. Precondition: iso is empty.
+void read_date(std::string_view cell, const DateStyle& style, std::string& iso);
 
 /// A style by name: "d/m/y", "dd.mm.yyyy", "%Y-%m-%d", "excel" …: the letters d, m and y in their order. Empty: none.
 [[nodiscard]] std::optional<DateStyle> parse_date_style(std::string_view name);

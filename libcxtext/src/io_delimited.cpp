@@ -133,6 +133,7 @@ Step DelimitedParser::split(std::string_view window, std::size_t pos, bool final
   row.cells.clear();
   row.begin = pos;
   row.lines = 1;
+  row.valid_utf8 = false;
   no_closing_before_ = nullptr;
   const char* const base = window.data();
   const char* end = base + window.size();
@@ -272,22 +273,31 @@ Step DelimitedParser::next(std::string_view window, std::size_t pos, bool final,
   return step;
 }
 
+void append_unescaped(std::string& out, std::string_view bytes, const Dialect& dialect) {
+  const char* at = bytes.data();
+  const char* const end = at + bytes.size();
+  while (at != end) {
+    const char* special =
+        dialect.backslashes ? find_either(at, end, dialect.quote, '\\') : find(at, end, dialect.quote);
+    if (special == nullptr) special = end;
+    const char next = special != end && special + 1 != end ? special[1] : '\0';
+    const bool doubled = special != end && *special == dialect.quote && next == dialect.quote;
+    const bool backslashed =
+        dialect.backslashes && special != end && *special == '\\' && (next == dialect.quote || next == '\\');
+    // With the quote itself, unless it is the backslash that goes.
+    out.append(at, backslashed || special == end ? special : special + 1);
+    at = special == end ? end : special + (doubled ? 2 : 1);
+    if (backslashed) {
+      out += next;
+      ++at;
+    }
+  }
+}
+
 std::string_view cell_bytes(const Cell& cell, const Dialect& dialect, std::string& scratch) {
   if (!cell.escaped) return cell.bytes;
   scratch.clear();
-  const char* at = cell.bytes.data();
-  const char* const end = at + cell.bytes.size();
-  const char backslash = dialect.backslashes ? '\\' : dialect.quote;
-  while (at != end) {
-    const char* special = find_either(at, end, dialect.quote, backslash);
-    scratch.append(at, special);
-    if (special == end) break;
-    const char next = special + 1 != end ? special[1] : '\0';
-    const bool doubled = *special == dialect.quote && next == dialect.quote;
-    const bool backslashed = dialect.backslashes && *special == '\\' && (next == dialect.quote || next == '\\');
-    scratch += doubled || backslashed ? next : *special;
-    at = special + (doubled || backslashed ? 2 : 1);
-  }
+  append_unescaped(scratch, cell.bytes, dialect);
   return scratch;
 }
 

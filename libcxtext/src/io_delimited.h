@@ -77,10 +77,14 @@ class DelimitedParser {
   std::size_t mark_ = 0;                     // the first one that is not before the next row
   std::size_t looked_from_ = 0;              // the row that was last asked for
   std::size_t block_ = 0;                    // how many bytes are marked at a time
+  std::size_t valid_to_ = 0;                 // the marked bytes are UTF-8 up to here
   const char* marked_ = nullptr;             // the window that the marks are of
   RawRow line_;                              // scratch: the first line of a row, read on its own
   const char* no_closing_before_ = nullptr;  // no quote up to here closes a field, as far as looked from this row
 };
+
+/// Appends the bytes of a quoted field without what stands for a quote in it.
+void append_unescaped(std::string& out, std::string_view bytes, const Dialect& dialect);
 
 /// The bytes that a cell stands for; scratch holds them if quotes had to be taken out.
 [[nodiscard]] std::string_view cell_bytes(const Cell& cell, const Dialect& dialect, std::string& scratch);

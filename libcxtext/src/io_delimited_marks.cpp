@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "io_delimited.h"
+#include "io_utf8.h"
 
 namespace cxtext::io {
 namespace {
@@ -19,21 +20,23 @@ constexpr std::uint64_t max_plain_lines = 3;
 
 /// Moves to the first mark at or behind pos, where a row starts. Returns: false if there is none.
 bool DelimitedParser::find_mark(std::string_view window, std::size_t pos) {
-  const bool same = marked_ == window.data() && pos >= marks_.begin() && pos < marks_.end();
+  const bool doubted = marked_ == window.data() && marks_.doubtful() < pos;
+  const bool same = marked_ == window.data() && pos >= marks_.begin() && pos < marks_.end() && pos <= marks_.doubtful();
   if (!same) marks_.clear();
   std::size_t mark = same && pos >= looked_from_ ? mark_ : 0;
   looked_from_ = pos;
   const auto offset = static_cast<std::uint32_t>(pos - marks_.begin());
-  while (mark < marks_.size() && (marks_.at(mark) & ~Marks::inside_bit) < offset) ++mark;
+  while (mark < marks_.size() && (marks_.at(mark) & Marks::offset_bits) < offset) ++mark;
   // The row before may have been cut otherwise than the marks have it.
   const bool outside = mark == 0 || (marks_.at(mark - 1) & Marks::inside_bit) == 0;
   if (mark < marks_.size() && outside) {
     mark_ = mark;
     return true;
   }
-  block_ = outside ? std::clamp(block_ * 2, first_block, last_block) : first_block;
-  marks_.build(window, pos, std::min(window.size(), pos + block_),
-               {dialect_.delimiter, dialect_.quote, dialect_.newline});
+  block_ = outside && !doubted ? std::clamp(block_ * 2, first_block, last_block) : first_block;
+  const std::size_t end = std::min(window.size(), pos + block_);
+  marks_.build(window, pos, end, {dialect_.delimiter, dialect_.quote, dialect_.newline});
+  valid_to_ = pos + valid_utf8_prefix(window.substr(pos, end - pos));
   marked_ = window.data();
   mark_ = 0;
   return marks_.size() > 0;
@@ -46,58 +49,48 @@ DelimitedParser::Marked DelimitedParser::mark_fields(const char* base, RawRow& r
   const std::size_t n_marks = marks_.size();
   const char* const block = base + marks_.begin();
   const char* field = base + row.begin;
-  std::size_t i = mark_;
-  while (i < n_marks) {
-    const char* stop = block + (marks_.at(i) & ~Marks::inside_bit);
-    if (*stop == quote) {
-      if (stop != field) return Marked::doubtful;
-      bool escaped = false;
-      const char* closing = nullptr;
-      for (++i;; ++i) {
-        if (i + 1 >= n_marks) return Marked::ran_out;
-        const char* mark = block + (marks_.at(i) & ~Marks::inside_bit);
-        if (*mark != quote) {
-          ++row.lines;
-          continue;
-        }
-        const char* after = block + (marks_.at(i + 1) & ~Marks::inside_bit);
-        if (*after == quote && after == mark + 1) {
-          escaped = true;
-          ++i;
-          continue;
-        }
-        closing = mark;
-        stop = after;
-        ++i;
-        break;
+  bool escaped = false;
+  // A row of more fields than expected is doubtful, so that there is room for all that are not.
+  row.cells.resize(dialect_.n_columns);
+  Cell* cell = row.cells.data();
+  Cell* const cells_end = cell + dialect_.n_columns;
+  for (std::size_t i = mark_; i < n_marks; ++i) {
+    const std::uint32_t mark = marks_.at(i);
+    const char* const stop = block + (mark & Marks::offset_bits);
+    if ((mark & Marks::inside_bit) != 0) {
+      if (*stop == newline) {
+        ++row.lines;
+      } else {
+        escaped = true;
       }
-      if (*stop == quote) return Marked::doubtful;
-      const bool adjacent =
-          stop == closing + 1 || (stop == closing + 2 && closing[1] == '\r' && *stop == newline && newline == '\n');
-      if (!adjacent) return Marked::doubtful;
-      row.cells.push_back({{field + 1, static_cast<std::size_t>(closing - field - 1)}, true, escaped});
-    } else {
-      const char* last = stop;
-      if (*stop == newline && newline == '\n' && last != field && last[-1] == '\r') --last;
-      row.cells.push_back({{field, static_cast<std::size_t>(last - field)}});
+      continue;
     }
-    ++i;
-    if (*stop == newline) {
-      row.end = static_cast<std::size_t>(stop - base);
-      row.next = row.end + 1;
-      if (newline == '\n' && row.end > row.begin && base[row.end - 1] == '\r') --row.end;
-      mark_ = i;
+    const bool ends_row = *stop == newline;
+    const char* last = stop;
+    if (ends_row && newline == '\n' && last != field && last[-1] == '\r') --last;
+    if (cell == cells_end) return Marked::doubtful;
+    const bool quoted = *field == quote && field != last;
+    const std::size_t n_quotes = quoted ? 1 : 0;
+    *cell++ = {{field + n_quotes, static_cast<std::size_t>(last - field) - 2 * n_quotes}, quoted, escaped};
+    escaped = false;
+    if (ends_row) {
+      const auto end = static_cast<std::size_t>(stop - base);
+      if (end > marks_.doubtful()) return Marked::doubtful;
+      if (cell != cells_end) row.cells.resize(static_cast<std::size_t>(cell - row.cells.data()));
+      row.end = static_cast<std::size_t>(last - base);
+      row.next = end + 1;
+      row.valid_utf8 = end <= valid_to_;
+      mark_ = i + 1;
       return Marked::row;
     }
     field = stop + 1;
   }
-  return Marked::ran_out;
+  return marks_.doubtful() < marks_.end() ? Marked::doubtful : Marked::ran_out;
 }
 
 bool DelimitedParser::cut_by_marks(std::string_view window, std::size_t pos, RawRow& row) {
   if (dialect_.backslashes || dialect_.one_line || !dialect_.quoting || window[pos] == '\xEF') return false;
   while (find_mark(window, pos)) {
-    row.cells.clear();
     row.begin = pos;
     row.lines = 1;
     row.literal_cell.reset();

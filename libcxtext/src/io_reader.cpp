@@ -50,8 +50,18 @@ std::string_view CommentReader::Impl::cell(std::size_t column) {
 }
 
 void CommentReader::Impl::append_cell(std::string& out, std::size_t column, bool trim) {
-  const std::string_view bytes = cell(column);
-  io::append_valid_utf8(out, trim ? io::trimmed(bytes) : bytes);
+  if (column >= row.cells.size()) return;
+  const io::Cell& found = row.cells[column];
+  if (!row.valid_utf8) {
+    const std::string_view bytes = trim ? io::trimmed(cell(column)) : cell(column);
+    io::append_valid_utf8(out, bytes);
+  } else if (found.escaped) {
+    const std::size_t before = out.size();
+    io::append_unescaped(out, found.bytes, std::get<io::DelimitedParser>(parser).dialect());
+    if (trim && before == 0) out = std::string(io::trimmed(out));
+  } else {
+    out.append(trim ? io::trimmed(found.bytes) : found.bytes);
+  }
 }
 
 void CommentReader::Impl::add_reject(std::vector<Reject>& rejects, std::size_t column, std::string reason,
@@ -95,7 +105,7 @@ void CommentReader::Impl::read_score(Comment& comment, std::vector<Reject>& reje
 
 void CommentReader::Impl::read_date(Comment& comment, std::vector<Reject>& rejects) {
   const std::string_view bytes = cell(*roles.date);
-  comment.date = io::read_date(bytes, roles.dates);
+  io::read_date(bytes, roles.dates, comment.date);
   if (!comment.date.empty() || io::says_missing(bytes)) return;
   std::string shown;
   io::append_valid_utf8(shown, io::trimmed(bytes));

@@ -23,7 +23,13 @@ void append_valid_utf8(std::string& out, std::string_view bytes);
 
 /// bytes without white space and control characters at both ends: ASCII, no-break and zero-width space, and
 /// byte-order mark.
-[[nodiscard]] std::string_view trimmed(std::string_view bytes) noexcept;
+[[nodiscard]] std::string_view trimmed_slowly(std::string_view bytes) noexcept;
+[[nodiscard]] inline std::string_view trimmed(std::string_view bytes) noexcept {
+  // Most cells begin and end with something to see.
+  const auto is_plain = [](char c) { return c > ' ' && c < '\x7F'; };
+  if (!bytes.empty() && is_plain(bytes.front()) && is_plain(bytes.back())) return bytes;
+  return trimmed_slowly(bytes);
+}
 
 /// At most max_bytes of valid UTF-8, cut before a character.
 [[nodiscard]] std::string_view cut_utf8(std::string_view text, std::size_t max_bytes) noexcept;
