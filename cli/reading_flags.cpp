@@ -8,8 +8,14 @@ namespace cxtext::cli {
 void add_reading(CLI::App& command, ReadingFlags& flags) {
   const char* group = "Reading";
   ReadOptions& read = flags.input.read;
-  command.add_option("--format", flags.format, "auto, csv, tsv or jsonl")
-      ->check(CLI::IsMember({"auto", "csv", "tsv", "jsonl"}))
+  command.add_option("--format", flags.format, "auto, csv, tsv, jsonl, json, lines or xlsx")
+      ->check(CLI::IsMember({"auto", "csv", "tsv", "jsonl", "json", "lines", "xlsx"}))
+      ->group(group);
+  command
+      .add_option("--charset", flags.charset,
+                  "auto, utf-8, utf-16le, utf-16be, windows-1252, iso-8859-1, mixed … or any that ICU knows")
+      ->group(group);
+  command.add_option("--sheet", read.sheet, "Sheet of a workbook: name, or number from 1 among those not hidden")
       ->group(group);
   command.add_option("--delimiter", flags.delimiter, "One character, or 'tab'; sniffed unless given")->group(group);
   command.add_option("--quote", flags.quote, "Character around fields, or 'none'; sniffed among \" and ' unless given")
@@ -61,8 +67,10 @@ void add_reading(CLI::App& command, ReadingFlags& flags) {
 std::string resolve(ReadingFlags& flags) {
   const std::map<std::string, Scale> scales{
       {"nps", nps_scale}, {"stars5", stars5_scale}, {"csat5", csat5_scale}, {"ces7", ces7_scale}};
-  const std::map<std::string, FileFormat> formats{
-      {"auto", FileFormat::detect}, {"csv", FileFormat::csv}, {"tsv", FileFormat::tsv}, {"jsonl", FileFormat::jsonl}};
+  const std::map<std::string, FileFormat> formats{{"auto", FileFormat::detect}, {"csv", FileFormat::csv},
+                                                  {"tsv", FileFormat::tsv},     {"jsonl", FileFormat::jsonl},
+                                                  {"json", FileFormat::json},   {"lines", FileFormat::lines},
+                                                  {"xlsx", FileFormat::xlsx}};
   InputOptions& input = flags.input;
   if (flags.scale == "custom") {
     if (flags.cuts.size() != 4) return "--scale custom needs --scale-cuts MIN,MAX,PASSIVE_FROM,PROMOTER_FROM";
@@ -75,6 +83,7 @@ std::string resolve(ReadingFlags& flags) {
     input.scale = scales.at(flags.scale);
   }
   input.read.format = formats.at(flags.format);
+  if (flags.charset != "auto") input.read.charset = flags.charset;
   input.read.score_min = input.scale.min;
   input.read.score_max = input.scale.max;
   if (flags.delimiter == "tab" || flags.delimiter == "\\t") flags.delimiter = "\t";

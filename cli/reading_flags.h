@@ -17,6 +17,7 @@ struct ReadingFlags {
   std::string scale = "nps";
   std::vector<double> cuts;  ///< custom scale: min, max, passive from, promoter from
   std::string format = "auto";
+  std::string charset = "auto";
   std::string delimiter;
   std::string quote;
   std::string decimal = "auto";

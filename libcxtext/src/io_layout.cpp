@@ -2,6 +2,7 @@
 #include <map>
 
 #include "io_header.h"
+#include "io_json_scan.h"
 #include "io_reader.h"
 #include "io_sniff.h"
 #include "io_utf8.h"
@@ -38,7 +39,7 @@ std::size_t widest_usual(const std::vector<std::vector<std::string>>& rows, std:
 Status CommentReader::Impl::sniff(const ReadOptions& options) {
   score_min = options.score_min;
   score_max = options.score_max;
-  // So that a pipe is sniffed on what a file would be.
+  // Once more for what was converted from another charset.
   while (!source.at_end() && source.window().size() < io::sample_bytes + 4) {
     if (Status grown = source.grow(0); !grown) return grown;
   }
@@ -56,9 +57,8 @@ Status CommentReader::Impl::sniff(const ReadOptions& options) {
                                 : options.format;
   layout.format = format;
   const bool whole = source.at_end() && head.size() <= io::sample_bytes;
-  if (format == FileFormat::jsonl) {
-    parser = io::JsonParser();
-    layout.delimiter = '\0';
+  if (format == FileFormat::jsonl || format == FileFormat::json) {
+    if (Status sniffed = sniff_json(head); !sniffed) return sniffed;
   } else if (Status sniffed = sniff_delimited(head.substr(0, io::sample_bytes), whole, options); !sniffed) {
     return sniffed;
   }
@@ -66,6 +66,31 @@ Status CommentReader::Impl::sniff(const ReadOptions& options) {
   Result<io::Sample> sample = sample_rows();
   if (!sample) return sample.error();
   return find_layout(std::move(*sample), options);
+}
+
+/// Moves to the first object.
+Status CommentReader::Impl::sniff_json(std::string_view head) {
+  layout.delimiter = '\0';
+  if (layout.format == FileFormat::jsonl) {
+    parser = io::JsonParser(io::JsonParser::Cut::lines, charset);
+  } else {
+    const std::size_t begin = io::skip_json_space(head, 0);
+    std::optional<std::size_t> first = io::json_elements(head);
+    // Objects one after the other, each over several lines, need no array around them.
+    if (!first && head.substr(begin).starts_with('{')) first = begin;
+    if (!first) {
+      return problem(ErrorCode::bad_format,
+                     "is no JSON array of objects, nor an object with one in it; should it be read as another format "
+                     "(--format)?");
+    }
+    position += *first;
+    line +=
+        static_cast<std::uint64_t>(std::count(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(*first), '\n'));
+    parser = io::JsonParser(io::JsonParser::Cut::elements, charset);
+  }
+  // The parser has converted its cells.
+  charset = io::Charset::utf8();
+  return Done{};
 }
 
 Status CommentReader::Impl::sniff_delimited(std::string_view head, bool whole, const ReadOptions& options) {
@@ -86,7 +111,9 @@ Status CommentReader::Impl::sniff_delimited(std::string_view head, bool whole, c
   }
   parser = io::DelimitedParser(dialect);
   layout.delimiter = dialect.delimiter == '\n' ? '\0' : dialect.delimiter;
-  layout.format = dialect.delimiter == '\t' ? FileFormat::tsv : FileFormat::csv;
+  if (given.format != FileFormat::lines) {
+    layout.format = dialect.delimiter == '\t' ? FileFormat::tsv : FileFormat::csv;
+  }
   return Done{};
 }
 
@@ -164,10 +191,14 @@ Status CommentReader::Impl::find_table(const ReadOptions& options) {
   if (!sniffed && options.header_row > rows.size()) {
     return problem(ErrorCode::usage, fmt::format("has no row {} for a header (--header-row)", options.header_row));
   }
-  const io::HeaderRows header = io::find_header(rows, options);
+  ReadOptions given = options;
+  // Who says that lines are comments means the first one too.
+  if (layout.format == FileFormat::lines && options.header_row == sniff_header) given.header_row = 0;
+  const io::HeaderRows header = io::find_header(rows, given);
   layout.has_header = header.n > 0;
   layout.header_row = header.n > 0 ? header.first + 1 : 0;
   layout.header_rows = header.n;
+  if (layout.format == FileFormat::csv && layout.delimiter == '\0' && header.n == 0) layout.format = FileFormat::lines;
   if (rows.empty()) return Done{};
   const std::vector<std::string>& first = rows[header.first];
   const std::size_t n_columns = header.n > 0 ? first.size() : widest_usual(rows, header.first);
@@ -241,8 +272,15 @@ Status CommentReader::Impl::find_layout(io::Sample sample, const ReadOptions& op
 
 std::string Layout::describe() const {
   std::string told = path + ": ";
+  if (!packing.empty()) told += packing + " of ";
   if (format == FileFormat::jsonl) {
     told += "JSON Lines";
+  } else if (format == FileFormat::json) {
+    told += "JSON";
+  } else if (format == FileFormat::xlsx) {
+    told += fmt::format("XLSX sheet \"{}\"", sheet);
+  } else if (format == FileFormat::lines) {
+    told += "plain lines";
   } else if (format == FileFormat::tsv) {
     told += "TSV";
   } else if (delimiter == '\0') {
@@ -250,10 +288,15 @@ std::string Layout::describe() const {
   } else {
     told += fmt::format("CSV with '{}'", delimiter);
   }
-  if (quote == '\0' && delimiter != '\0' && format != FileFormat::jsonl) told += " without quotes";
+  if (charset == "mixed") {
+    told += " in utf-8 with rows in windows-1252";
+  } else if (charset != "utf-8") {
+    told += " in " + charset;
+  }
+  if (quote == '\0' && delimiter != '\0') told += " without quotes";
   if (quote == '\'') told += " quoted by '";
   if (!has_header) {
-    told += " without a header";
+    if (format != FileFormat::lines) told += " without a header";
   } else if (header_rows > 1) {
     told += fmt::format(", header in rows {}-{}", header_row, header_row + header_rows - 1);
   } else if (header_row > 1) {

@@ -36,8 +36,10 @@ void CommentReader::Impl::advance() {
 
 /// Hashes what lies before `to`, while the window still has it.
 void CommentReader::Impl::hash_to(std::uint64_t to) {
-  hash.add(source.window().substr(static_cast<std::size_t>(hashed_to - source.base()),
-                                  static_cast<std::size_t>(to - hashed_to)));
+  const std::string_view bytes = source.window().substr(static_cast<std::size_t>(hashed_to - source.base()),
+                                                        static_cast<std::size_t>(to - hashed_to));
+  hash.add(bytes);
+  encoded += io::encoded_size(bytes, layout.charset);
   hashed_to = to;
   counts.bytes = to;
 }
@@ -52,9 +54,10 @@ std::string_view CommentReader::Impl::cell(std::size_t column) {
 void CommentReader::Impl::append_cell(std::string& out, std::size_t column, bool trim) {
   if (column >= row.cells.size()) return;
   const io::Cell& found = row.cells[column];
-  if (!row.valid_utf8) {
-    const std::string_view bytes = trim ? io::trimmed(cell(column)) : cell(column);
-    io::append_valid_utf8(out, bytes);
+  if (!row.valid_utf8 || charset.changes_utf8()) {
+    const std::size_t before = out.size();
+    charset.append(out, cell(column));
+    if (trim && before == 0) out = std::string(io::trimmed(out));
   } else if (found.escaped) {
     const std::size_t before = out.size();
     io::append_unescaped(out, found.bytes, std::get<io::DelimitedParser>(parser).dialect());
@@ -65,13 +68,14 @@ void CommentReader::Impl::append_cell(std::string& out, std::size_t column, bool
 }
 
 void CommentReader::Impl::add_reject(std::vector<Reject>& rejects, std::size_t column, std::string reason,
-                                     bool row_lost) const {
+                                     bool row_lost) {
+  hash_to(source.base() + row.begin);
   std::string_view raw = source.window().substr(row.begin, row.end - row.begin);
   raw = io::cut_utf8(raw, max_raw_bytes);
   rejects.push_back({.path = layout.path,
                      .line = line,
                      .column = column,
-                     .byte = source.base() + row.begin,
+                     .byte = encoded,
                      .reason = std::move(reason),
                      .raw = std::string(raw),
                      .row_lost = row_lost});
@@ -113,6 +117,19 @@ void CommentReader::Impl::read_date(Comment& comment, std::vector<Reject>& rejec
              fmt::format("date \"{}\" cannot be read{}; another order is set with --date-format",
                          io::cut_utf8(shown, 60), layout.date_format.empty() ? "" : " as " + layout.date_format),
              false);
+}
+
+bool CommentReader::Impl::is_cut_off() const {
+  if (!source.damage() || row.next != source.window().size() || row.end != row.next) return false;
+  // A JSON object shows by itself whether it is whole.
+  return !std::holds_alternative<io::JsonParser>(parser) || !row.problem.empty();
+}
+
+/// Tells that what comes after the rows so far could not be read.
+void CommentReader::Impl::reject_rest(std::vector<Reject>& rejects) {
+  ++counts.rejected_rows;
+  add_reject(rejects, 0, fmt::format("the file {}; the rows from here on are missing", source.damage()->message), true);
+  rejects.back().rest_lost = true;
 }
 
 /// Makes a comment, or a reject, of the current row.
@@ -158,12 +175,9 @@ CommentReader& CommentReader::operator=(CommentReader&&) noexcept = default;
 CommentReader::~CommentReader() = default;
 
 Result<CommentReader> CommentReader::open(const std::string& path, const ReadOptions& options) {
-  Result<io::ByteSource> source = io::ByteSource::open(path);
-  if (!source) return source.error();
-  auto impl = std::make_unique<Impl>(std::move(*source));
-  impl->layout.path = path == "-" ? "standard input" : path;
-  if (Status sniffed = impl->sniff(options); !sniffed) return sniffed.error();
-  return CommentReader(std::move(impl));
+  Result<std::unique_ptr<Impl>> impl = Impl::open(path, options);
+  if (!impl) return impl.error();
+  return CommentReader(std::move(*impl));
 }
 
 const Layout& CommentReader::layout() const noexcept { return impl_->layout; }
@@ -173,10 +187,13 @@ Result<std::size_t> CommentReader::read(std::size_t max_rows, std::vector<Commen
   Impl& impl = *impl_;
   if (Status released = impl.source.release(impl.offset()); !released) return released.error();
   const std::size_t before = out.size();
-  while (out.size() - before < max_rows) {
+  while (!impl.ended && out.size() - before < max_rows) {
     Result<bool> found = impl.next_row();
     if (!found) return found.error();
-    if (!*found) break;
+    const bool broken = *found ? impl.is_cut_off() : impl.source.damage().has_value();
+    impl.ended = !*found || broken;
+    if (broken) impl.reject_rest(rejects);
+    if (impl.ended) break;
     if (!is_blank(impl.row)) impl.take_over(out, rejects);
     impl.advance();
   }

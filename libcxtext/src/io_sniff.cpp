@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "io_header.h"
+#include "io_json_scan.h"
 #include "io_utf8.h"
 
 namespace cxtext::io {
@@ -198,36 +199,33 @@ std::optional<std::string> foreign_format(std::string_view head) {
   };
   constexpr std::string_view as_csv = "; save it as CSV (UTF-8) and read that";
   using std::string_view_literals::operator""sv;
-  constexpr std::array<Magic, 7> magics = {{{"PK\x03\x04"sv, "is a ZIP archive or an Excel workbook"sv},
-                                            {"\xD0\xCF\x11\xE0"sv, "is an old Excel workbook"sv},
-                                            {"%PDF-"sv, "is a PDF document"sv},
-                                            {"\xFF\xFE"sv, "is UTF-16 text"sv},
-                                            {"\xFE\xFF"sv, "is UTF-16 text"sv},
+  constexpr std::array<Magic, 4> magics = {{{"%PDF-"sv, "is a PDF document"sv},
                                             {"{\\rtf"sv, "is a rich-text document"sv},
-                                            {"SQLite format 3\0"sv, "is an SQLite database"sv}}};
+                                            {"SQLite format 3\0"sv, "is an SQLite database"sv},
+                                            {"PAR1"sv, "is a Parquet file"sv}}};
   for (const Magic& magic : magics) {
     if (head.starts_with(magic.bytes)) return std::string(magic.told) + std::string(as_csv);
   }
-  if (head.starts_with("\x1F\x8B")) return "is compressed (gzip); unpack it, or pipe it in: gzip -dc FILE | cxtext … -";
   const std::size_t nuls = static_cast<std::size_t>(std::count(head.begin(), head.end(), '\0'));
-  if (head.size() >= 16 && nuls * 5 >= head.size() * 2) return "is UTF-16 or binary" + std::string(as_csv);
+  if (head.size() >= 16 && nuls * 5 >= head.size() * 2) {
+    return "is no text; if it is in UTF-16 or UTF-32, say so by --charset";
+  }
   const std::string_view text = trimmed(head);
   if (text.starts_with("<?xml") || text.starts_with("<!DOCTYPE") || text.starts_with("<html")) {
     return "is XML or HTML" + std::string(as_csv);
-  }
-  const std::string_view inner = text.starts_with('[') ? trimmed(text.substr(1)) : std::string_view();
-  if (inner.starts_with("{\"") || (inner.starts_with('{') && trimmed(inner.substr(1)).starts_with('"'))) {
-    return "is one JSON array; make it JSON Lines, an object a line: jq -c '.[]' FILE";
   }
   return std::nullopt;
 }
 
 FileFormat sniff_format(std::string_view head, const std::string& path) {
-  if (ends_with_any(path, {".jsonl", ".ndjson"})) return FileFormat::jsonl;
+  const bool named_lines = ends_with_any(path, {".jsonl", ".ndjson"});
   const std::string_view text = trimmed(head);
+  if (text.starts_with('[') && json_elements(text)) return FileFormat::json;
+  if (named_lines) return FileFormat::jsonl;
   if (!text.starts_with('{')) return FileFormat::csv;
   const std::string_view inner = trimmed(text.substr(1, 64));
-  return inner.starts_with('"') || inner.starts_with('}') ? FileFormat::jsonl : FileFormat::csv;
+  if (!inner.starts_with('"') && !inner.starts_with('}')) return FileFormat::csv;
+  return is_object_a_line(text) ? FileFormat::jsonl : FileFormat::json;
 }
 
 Dialect sniff_dialect(std::string_view head, bool whole, const ReadOptions& options) {
@@ -237,6 +235,12 @@ Dialect sniff_dialect(std::string_view head, bool whole, const ReadOptions& opti
   }
   Dialect dialect;
   dialect.newline = sniff_newline(head);
+  if (options.format == FileFormat::lines) {
+    dialect.delimiter = '\n';
+    dialect.quoting = false;
+    dialect.one_line = true;
+    return dialect;
+  }
   dialect.quoting = options.quote != no_quote;
   const auto find_delimiter = [&] {
     return options.delimiter != '\0'           ? options.delimiter

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "cxtext/result.h"
+
+#include "io_source.h"
+
+namespace cxtext::io {
+
+/// An input without what it was packed in.
+struct Unpacked {
+  ByteSource source;
+  std::string packing;  ///< "gzip", "zstd", or empty: it was not packed
+};
+
+/// Opens an input ("-": standard input) and decodes it if its first bytes are those of gzip (several members one after
+/// the other as well, which bgzip and log rotation write) or zstd. Memory does not depend on the size of the input.
+/// Errors: those of ByteSource::open(); bad_format (packed twice, or in a way that is not known, with what to do).
+[[nodiscard]] Result<Unpacked> open_unpacked(const std::string& path);
+
+}  // namespace cxtext::io
