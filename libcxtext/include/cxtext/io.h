@@ -117,8 +117,13 @@ class CommentReader {
   [[nodiscard]] const ReadCounts& counts() const noexcept;
 
   /// Appends at most max_rows comments to out, and what could not be read to rejects (appended as well).
-  /// Returns: the number of comments appended; 0 at the end of the file. Errors: cannot_read.
+  /// Returns: the number of comments appended; 0 at the end of the file. Errors: cannot_read. With several threads
+  /// counts, hash and rejects may be ahead of the comments until then.
   [[nodiscard]] Result<std::size_t> read(std::size_t max_rows, std::vector<Comment>& out, std::vector<Reject>& rejects);
+
+  /// As read(), but puts the comments in the place of those that out has, whose memory is used again.
+  [[nodiscard]] Result<std::size_t> refill(std::size_t max_rows, std::vector<Comment>& out,
+                                           std::vector<Reject>& rejects);
 
   /// 128-bit hash (32 hex digits) of the bytes read so far; of the whole file once read() has returned 0.
   [[nodiscard]] std::string content_hash() const;
