@@ -37,8 +37,7 @@ std::size_t widest_usual(const std::vector<std::vector<std::string>>& rows, std:
 }  // namespace
 
 Status CommentReader::Impl::sniff(const ReadOptions& options) {
-  score_min = options.score_min;
-  score_max = options.score_max;
+  threads = std::max(options.threads, 1U);
   // Once more for what was converted from another charset.
   while (!source.at_end() && source.window().size() < io::sample_bytes + 4) {
     if (Status grown = source.grow(0); !grown) return grown;
@@ -153,7 +152,12 @@ Result<std::string> CommentReader::Impl::look_ahead(Take take) {
 
 std::vector<std::string> CommentReader::Impl::cells_as_text() {
   std::vector<std::string> cells;
-  for (std::size_t column = 0; column < row.cells.size(); ++column) append_cell(cells.emplace_back(), column, false);
+  const auto* delimited = std::get_if<io::DelimitedParser>(&parser);
+  const io::Dialect dialect = delimited != nullptr ? delimited->dialect() : io::Dialect{};
+  std::string scratch;
+  for (const io::Cell& cell : row.cells) {
+    charset.append(cells.emplace_back(), io::cell_bytes(cell, dialect, scratch));
+  }
   return cells;
 }
 
@@ -213,7 +217,7 @@ Status CommentReader::Impl::find_table(const ReadOptions& options) {
   layout.columns = io::column_names(names);
   if (delimited != nullptr) delimited->expect_columns(n_columns);
   const std::size_t n_passed = header.n > 0 ? header.first + header.n : header.first;
-  for (std::size_t i = 0; i < header.n; ++i) header_rows.push_back(rows[header.first + i]);
+  for (std::size_t i = 0; i < header.n; ++i) plan.header_rows.push_back(rows[header.first + i]);
   if (n_passed > 0) {
     position = ends[n_passed - 1].position;
     line = ends[n_passed - 1].line;
@@ -226,7 +230,7 @@ Result<io::Sample> CommentReader::Impl::sample_rows() {
   io::Sample sample;
   const std::uint64_t start = position;
   Result<std::string> bad = look_ahead([&](std::uint64_t at) {
-    if (!is_blank(row)) sample.rows.push_back(cells_as_text());
+    if (!io::is_blank(row)) sample.rows.push_back(cells_as_text());
     return sample.rows.size() < io::sample_rows && (at - start < io::sample_bytes || sample.rows.empty());
   });
   if (!bad) return bad.error();
@@ -255,7 +259,7 @@ Status CommentReader::Impl::find_layout(io::Sample sample, const ReadOptions& op
   }
   Result<io::Roles> found = io::find_roles(sample, options, layout.path);
   if (!found) return found.error();
-  roles = std::move(*found);
+  const io::Roles& roles = plan.roles = std::move(*found);
   const auto name_of = [&](std::optional<std::size_t> column) {
     return column ? layout.columns[*column] : std::string();
   };
@@ -266,6 +270,13 @@ Status CommentReader::Impl::find_layout(io::Sample sample, const ReadOptions& op
   layout.date_column = name_of(roles.date);
   layout.language_column = name_of(roles.language);
   layout.date_format = roles.date_format;
+  plan.path = layout.path;
+  plan.charset = charset;
+  plan.n_columns = layout.columns.size();
+  if (const auto* delimited = std::get_if<io::DelimitedParser>(&parser)) plan.dialect = delimited->dialect();
+  plan.score_min = options.score_min;
+  plan.score_max = options.score_max;
+  plan.date_format = layout.date_format;
   layout.decimal_comma = roles.decimal == DecimalMark::comma;
   return Done{};
 }

@@ -79,23 +79,20 @@ namespace {
 #if defined(__x86_64__) && defined(__GNUC__)
 __attribute__((target("avx2"))) std::size_t plain_prefix_avx2(std::string_view bytes) noexcept {
   std::size_t i = 0;
-  while (bytes.size() - i >= 32) {
+  std::uint32_t lead_before = 0;  // 1: the block before ended with a lead
+  // Without a look at whether there are any letters, which is hard to predict.
+  for (; bytes.size() - i >= 32; i += 32) {
     const __m256i block = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes.data() + i));
-    const auto high = static_cast<std::uint32_t>(_mm256_movemask_epi8(block));
-    if (high == 0) {
-      i += 32;
-      continue;
-    }
     const __m256i is_continuation_byte = _mm256_cmpgt_epi8(_mm256_set1_epi8(-64), block);
     const __m256i is_lead_of_two = _mm256_and_si256(_mm256_cmpgt_epi8(block, _mm256_set1_epi8(-63)),
                                                     _mm256_cmpgt_epi8(_mm256_set1_epi8(-32), block));
+    const auto high = static_cast<std::uint32_t>(_mm256_movemask_epi8(block));
     const auto continuations = static_cast<std::uint32_t>(_mm256_movemask_epi8(is_continuation_byte));
     const auto leads = static_cast<std::uint32_t>(_mm256_movemask_epi8(is_lead_of_two));
-    if (high != (leads | continuations) || continuations != leads << 1U) break;
-    // A lead at the end is looked at again with what follows it.
-    i += 32 - (leads >> 31U);
+    if (high != (leads | continuations) || continuations != (leads << 1U | lead_before)) break;
+    lead_before = leads >> 31U;
   }
-  return i;
+  return i - lead_before;
 }
 
 std::size_t plain_prefix_sse2(std::string_view bytes) noexcept {

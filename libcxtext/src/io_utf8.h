@@ -25,9 +25,15 @@ void append_valid_utf8(std::string& out, std::string_view bytes);
 /// byte-order mark.
 [[nodiscard]] std::string_view trimmed_slowly(std::string_view bytes) noexcept;
 [[nodiscard]] inline std::string_view trimmed(std::string_view bytes) noexcept {
-  // Most cells begin and end with something to see.
-  const auto is_plain = [](char c) { return c > ' ' && c < '\x7F'; };
-  if (!bytes.empty() && is_plain(bytes.front()) && is_plain(bytes.back())) return bytes;
+  // Most cells begin and end with something to see: no control character, no space, and no byte that the characters
+  // without shape begin or end with.
+  if (!bytes.empty()) {
+    const auto first = static_cast<unsigned char>(bytes.front());
+    const auto last = static_cast<unsigned char>(bytes.back());
+    const bool starts = first > ' ' && first != 0x7F && first != 0xC2 && first != 0xE2 && first != 0xEF;
+    const bool ends = last > ' ' && last != 0x7F && last != 0xA0 && last != 0x8B && last != 0xBF;
+    if (starts && ends) return bytes;
+  }
   return trimmed_slowly(bytes);
 }
 

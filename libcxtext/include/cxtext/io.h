@@ -135,8 +135,13 @@ class CommentReader {
 
   /// Appends at most max_rows comments to out, and what could not be read to rejects (appended as well).
   /// Returns: the number of comments appended; 0 at the end of the file. Errors: cannot_read. A packed file or workbook
-  /// that is damaged further on is no error: its rows up to there are followed by a reject with rest_lost.
+  /// that is damaged further on is no error: its rows up to there are followed by a reject with rest_lost. With several
+  /// threads counts, hash and rejects may be ahead of the comments until then.
   [[nodiscard]] Result<std::size_t> read(std::size_t max_rows, std::vector<Comment>& out, std::vector<Reject>& rejects);
+
+  /// As read(), but puts the comments in the place of those that out has, whose memory is used again.
+  [[nodiscard]] Result<std::size_t> refill(std::size_t max_rows, std::vector<Comment>& out,
+                                           std::vector<Reject>& rejects);
 
   /// 128-bit hash (32 hex digits) of what was read so far, unpacked and as UTF-8; of the whole file once read() has
   /// returned 0.
