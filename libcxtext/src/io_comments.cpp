@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <utility>
 
+#include "io_sheet.h"
 #include "io_utf8.h"
 #include "io_values.h"
 
@@ -21,6 +22,14 @@ std::string shown(std::string_view bytes) {
 
 bool is_ascii(std::string_view bytes) {
   return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// The name of a column, from 1, as spreadsheets write it: A … Z, AA …; of none: nothing.
+std::string column_letters(std::size_t column) {
+  std::string letters;
+  for (; column > 0; column = (column - 1) / 26)
+    letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % 26));
+  return letters;
 }
 
 /// A comment as if it were new, with the memory it had.
@@ -63,13 +72,17 @@ void CommentMaker::append_cell(std::string& out, const RawRow& row, std::size_t 
 
 void CommentMaker::add_reject(const RawRow& row, const Place& place, std::size_t column, std::string reason,
                               bool row_lost, std::vector<Reject>& rejects) const {
-  const std::string_view raw = cut_utf8(place.window.substr(row.begin, row.end - row.begin), max_raw_bytes);
+  std::string raw(cut_utf8(place.window.substr(row.begin, row.end - row.begin), max_raw_bytes));
+  if (!plan_->sheet.empty()) {
+    std::replace(raw.begin(), raw.end(), cell_separator, '\t');
+    reason = fmt::format("{}!{}{}: {}", plan_->sheet, column_letters(column), place.line, reason);
+  }
   rejects.push_back({.path = plan_->path,
                      .line = place.line,
                      .column = column,
                      .byte = place.base + row.begin,
                      .reason = std::move(reason),
-                     .raw = std::string(raw),
+                     .raw = std::move(raw),
                      .row_lost = row_lost});
 }
 
@@ -93,6 +106,8 @@ bool CommentMaker::repeats_header(const RawRow& row) {
 /// Why the whole row is lost; empty: it is not.
 std::string CommentMaker::problem_of(const RawRow& row) const {
   if (!row.problem.empty() || row.cells.size() <= plan_->n_columns) return row.problem;
+  // Cells of a sheet stand in their column; what is beside the table is a note.
+  if (!plan_->sheet.empty()) return {};
   const auto surplus = row.cells.begin() + static_cast<std::ptrdiff_t>(plan_->n_columns);
   const bool empty =
       std::all_of(surplus, row.cells.end(), [](const Cell& extra) { return trimmed(extra.bytes).empty(); });

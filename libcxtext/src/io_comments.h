@@ -22,6 +22,7 @@ struct RowPlan {
   Roles roles;
   Dialect dialect;  ///< for quotes within cells
   Charset charset;
+  std::string sheet;  ///< of a workbook; empty: rows are of a text
   double score_min = 0;
   double score_max = 10;
   std::string date_format;

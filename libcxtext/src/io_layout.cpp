@@ -2,6 +2,7 @@
 #include <map>
 
 #include "io_header.h"
+#include "io_header_names.h"
 #include "io_json_scan.h"
 #include "io_reader.h"
 #include "io_sniff.h"
@@ -42,7 +43,20 @@ Status CommentReader::Impl::sniff(const ReadOptions& options) {
   while (!source.at_end() && source.window().size() < io::sample_bytes + 4) {
     if (Status grown = source.grow(0); !grown) return grown;
   }
-  std::string_view head = source.window();
+  const std::string_view head = source.window();
+  if (layout.format == FileFormat::xlsx) {
+    if (io::trimmed(head).empty()) return problem(ErrorCode::empty_input, "has a sheet without cells: " + layout.sheet);
+  } else if (Status sniffed = sniff_text(head, options); !sniffed) {
+    return sniffed;
+  }
+  if (Status found = find_table(options); !found) return found;
+  Result<io::Sample> sample = sample_rows();
+  if (!sample) return sample.error();
+  return find_layout(std::move(*sample), options);
+}
+
+/// Finds the format of text and the parser for it, and moves past what comes before the rows.
+Status CommentReader::Impl::sniff_text(std::string_view head, const ReadOptions& options) {
   if (head.starts_with(byte_order_mark)) {
     position = byte_order_mark.size();
     head.remove_prefix(byte_order_mark.size());
@@ -61,10 +75,7 @@ Status CommentReader::Impl::sniff(const ReadOptions& options) {
   } else if (Status sniffed = sniff_delimited(head.substr(0, io::sample_bytes), whole, options); !sniffed) {
     return sniffed;
   }
-  if (Status found = find_table(options); !found) return found;
-  Result<io::Sample> sample = sample_rows();
-  if (!sample) return sample.error();
-  return find_layout(std::move(*sample), options);
+  return Done{};
 }
 
 /// Moves to the first object.
@@ -198,7 +209,10 @@ Status CommentReader::Impl::find_table(const ReadOptions& options) {
   ReadOptions given = options;
   // Who says that lines are comments means the first one too.
   if (layout.format == FileFormat::lines && options.header_row == sniff_header) given.header_row = 0;
-  const io::HeaderRows header = io::find_header(rows, given);
+  io::HeaderRows header = io::find_header(rows, given);
+  // A first line that is only unlike the others is a short comment rather than the name of a single column.
+  const bool single = std::holds_alternative<io::DelimitedParser>(parser) && layout.delimiter == '\0';
+  if (single && sniffed && header.n == 1 && !io::fit_name(io::Role::text, rows[header.first][0]).contains) header = {};
   layout.has_header = header.n > 0;
   layout.header_row = header.n > 0 ? header.first + 1 : 0;
   layout.header_rows = header.n;
@@ -272,6 +286,7 @@ Status CommentReader::Impl::find_layout(io::Sample sample, const ReadOptions& op
   layout.date_format = roles.date_format;
   plan.path = layout.path;
   plan.charset = charset;
+  plan.sheet = layout.sheet;
   plan.n_columns = layout.columns.size();
   if (const auto* delimited = std::get_if<io::DelimitedParser>(&parser)) plan.dialect = delimited->dialect();
   plan.score_min = options.score_min;
@@ -283,7 +298,7 @@ Status CommentReader::Impl::find_layout(io::Sample sample, const ReadOptions& op
 
 std::string Layout::describe() const {
   std::string told = path + ": ";
-  if (!packing.empty()) told += packing + " of ";
+  if (!packing.empty()) told += packing + ", ";
   if (format == FileFormat::jsonl) {
     told += "JSON Lines";
   } else if (format == FileFormat::json) {

@@ -51,6 +51,10 @@ void CommentReader::Impl::reject_rest(std::vector<Reject>& rejects) {
 }
 
 void CommentReader::Impl::place_rejects(std::vector<Reject>& rejects) {
+  if (layout.format == FileFormat::xlsx) {
+    // Sheets are packed parts of an archive, where no offset leads to a row.
+    for (; n_placed < rejects.size(); ++n_placed) rejects[n_placed].byte = 0;
+  }
   std::uint64_t at = hashed_to;
   std::uint64_t offset = encoded;
   for (; n_placed < rejects.size(); ++n_placed) {

@@ -20,11 +20,13 @@
 #include "io_delimited.h"
 #include "io_hash.h"
 #include "io_json.h"
+#include "io_sheet.h"
 #include "io_source.h"
 
 namespace cxtext {
 
-/// The reader of export files: bytes (io_source, io_unpack, io_charset) → rows (io_delimited, io_json) → comments.
+/// The reader of export files: bytes (io_source, io_unpack, io_charset) → rows (io_delimited, io_json, io_sheet) →
+/// comments.
 ///
 /// A row is looked at in place; the strings of a Comment are the only copy. The layout is found on the first rows
 /// (io_layout), after which reading starts over at the first data row (io_reader).
@@ -33,12 +35,14 @@ struct CommentReader::Impl {
 
   /// Unpacks what is packed, converts a charset that rows cannot be cut in, and finds the layout.
   static Result<std::unique_ptr<Impl>> open(const std::string& path, const ReadOptions& options);
+  static Result<std::unique_ptr<Impl>> open_text(io::ByteSource source, const ReadOptions& options);
+  static Result<std::unique_ptr<Impl>> open_workbook(io::ByteSource source, const ReadOptions& options);
   Status sniff(const ReadOptions& options);
   Result<std::size_t> read(std::size_t max_rows, std::size_t n_before, std::vector<Comment>& out,
                            std::vector<Reject>& rejects);
 
   io::ByteSource source;
-  std::variant<io::DelimitedParser, io::JsonParser> parser = io::DelimitedParser(io::Dialect{});
+  std::variant<io::DelimitedParser, io::JsonParser, io::SheetParser> parser = io::DelimitedParser(io::Dialect{});
   io::Charset charset;
   io::ContentHash hash;
   Layout layout;
@@ -60,6 +64,7 @@ struct CommentReader::Impl {
                                       std::vector<Reject>& rejects);
   Status fill_chunks();
   void take_chunk(io::Chunk& chunk, std::vector<Reject>& rejects);
+  Status sniff_text(std::string_view head, const ReadOptions& options);
   Status sniff_json(std::string_view head);
   Status sniff_delimited(std::string_view head, bool whole, const ReadOptions& options);
   template <class Take>
