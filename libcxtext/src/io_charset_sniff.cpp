@@ -27,6 +27,7 @@ struct Letters {
   std::string_view charset;
   std::string_view letters;
   std::string_view marks;
+  char apostrophe;
 };
 
 // In each: æ ø å Æ Ø Å ä ö Ä Ö é É ü Ü ß è à ê ç ñ ó á í ð þ, then quotes, dashes and signs.
@@ -35,28 +36,34 @@ constexpr std::array<Letters, 3> candidates = {{
      "\xE6\xF8\xE5\xC6\xD8\xC5\xE4\xF6\xC4\xD6\xE9\xC9\xFC\xDC\xDF\xE8\xE0\xEA\xE7\xF1\xF3\xE1\xED\xF0\xFE"
      "\xC0\xC1\xC7\xC8\xCA\xCD\xD0\xD1\xD3\xDA\xDD\xDE\xE3\xEB\xEF\xF2\xF4\xF5\xFA\xFD",
      "\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xA0\xA3\xA7\xA8\xA9\xAB\xAE\xB0\xB1\xB2\xB3\xB4\xB7\xBB\xBC"
-     "\xBD\xBE\xD7"},
+     "\xBD\xBE\xD7",
+     '\x92'},
     {"ibm850", "\x91\x9B\x86\x92\x9D\x8F\x84\x94\x8E\x99\x82\x90\x81\x9A\xE1\x8A\x85\x88\x87\xA4\xA2\xA0\xA1\xD0\xE7",
-     "\xF5\xF8\xAB\xAF\xAE"},
+     "\xF5\xF8\xAB\xAF\xAE", '\xEF'},
     {"macintosh", "\xBE\xBF\x8C\xAE\xAF\x81\x8A\x9A\x80\x85\x8E\x83\x9F\x86\xA7\x8F\x88\x90\x8D\x96\x97\x87\x92",
-     "\xD2\xD3\xD4\xD5\xD0\xD1\xC9\xCA\xC7\xC8\xA1\xA4\xDB"},
+     "\xD2\xD3\xD4\xD5\xD0\xD1\xC9\xCA\xC7\xC8\xA1\xA4\xDB", '\xD5'},
 }};
 
 bool is_ascii_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-/// How many of the high bytes are letters beside letters, less those that would be nothing that people write.
+/// How many of the high bytes are letters beside letters or marks beside none, less those that would be nothing that
+/// people write.
 std::int64_t score_of(std::string_view text, const Letters& candidate) {
   const ByteSet letters = bytes_of(candidate.letters);
   const ByteSet marks = bytes_of(candidate.marks);
   std::int64_t score = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (value_of(text[i]) < 0x80) continue;
-    const bool beside =
-        (i > 0 && is_ascii_letter(text[i - 1])) || (i + 1 < text.size() && is_ascii_letter(text[i + 1]));
+    const bool after = i > 0 && is_ascii_letter(text[i - 1]);
+    const bool before = i + 1 < text.size() && is_ascii_letter(text[i + 1]);
     if (letters.test(value_of(text[i]))) {
-      score += beside ? 2 : 1;
+      score += after || before ? 2 : 1;
     } else if (!marks.test(value_of(text[i]))) {
       score -= 2;
+    } else if (!(after && before) || text[i] == candidate.apostrophe) {
+      ++score;
+    } else {
+      --score;  // no quote or dash stands within a word
     }
   }
   return score;
