@@ -38,7 +38,17 @@ Status CommentReader::Impl::pass_rest() {
 }
 
 bool CommentReader::Impl::is_cut_off() const {
-  if (!source.damage() || row.next != source.window().size() || row.end != row.next) return false;
+  if (!source.damage()) return false;
+  const std::string_view window = source.window();
+  if (row.literal_cell && row.cells[*row.literal_cell].bytes.data() != nullptr) {
+    // A quote that never closes: near the end it is likelier that what closes it is missing.
+    constexpr std::size_t near_end = std::size_t{64} << 10U;
+    const char quote = plan.dialect.quote;
+    const std::size_t open =
+        window.find(quote, static_cast<std::size_t>(row.cells[*row.literal_cell].bytes.data() - window.data()));
+    if (window.size() - row.begin < near_end && window.find(quote, open + 1) == std::string_view::npos) return true;
+  }
+  if (row.next != window.size() || row.end != row.next) return false;
   // A JSON object shows by itself whether it is whole.
   return !std::holds_alternative<io::JsonParser>(parser) || !row.problem.empty();
 }

@@ -153,8 +153,8 @@ void SheetStream::end_cell() {
   switch (type_) {
     case CellType::shared: {
       std::size_t number = 0;
-      std::from_chars(value_.data(), value_.data() + value_.size(), number);
-      ready_ += book_->texts().at(number);
+      const char* end = value_.data() + value_.size();
+      if (std::from_chars(value_.data(), end, number).ec == std::errc()) ready_ += book_->texts().at(number);
       break;
     }
     case CellType::boolean:

@@ -220,7 +220,11 @@ std::optional<std::string> foreign_format(std::string_view head) {
 FileFormat sniff_format(std::string_view head, const std::string& path) {
   const bool named_lines = ends_with_any(path, {".jsonl", ".ndjson"});
   const std::string_view text = trimmed(head);
-  if (text.starts_with('[') && json_elements(text)) return FileFormat::json;
+  // Lines of a log begin with brackets too, but not with these.
+  const std::string_view in_brackets = text.starts_with('[') ? trimmed(text.substr(1, 64)) : std::string_view();
+  if (!in_brackets.empty() && std::string_view("{[\"").find(in_brackets.front()) != std::string_view::npos) {
+    return FileFormat::json;
+  }
   if (named_lines) return FileFormat::jsonl;
   if (!text.starts_with('{')) return FileFormat::csv;
   const std::string_view inner = trimmed(text.substr(1, 64));
