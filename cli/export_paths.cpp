@@ -42,7 +42,9 @@ std::string why_skipped(const fs::path& path, bool beside_report, const ReadOpti
   // Exports have this ending as well as letters to the reader.
   const auto reader = CommentReader::open(path.string(), options);
   if (!reader) return reader.error().message;
-  return reader->layout().format == FileFormat::lines ? "plain text; name it to read its lines as comments" : "";
+  const Layout& layout = reader->layout();
+  const bool table = !layout.score_column.empty() || !layout.date_column.empty() || !layout.id_column.empty();
+  return table ? "" : "no table; name it to read its lines as comments";
 }
 
 Result<std::vector<std::string>> exports_in(const fs::path& folder, const ReadOptions& options, bool quiet) {

@@ -188,11 +188,15 @@ Step JsonParser::cut_line(std::string_view window, std::size_t pos, bool final, 
 Step JsonParser::cut_element(std::string_view window, std::size_t pos, bool final, RawRow& row) const {
   // Only at the end of the array or of the input: what comes between elements was skipped with the one before.
   if (window[pos] == ']') return Step::end;
-  row.begin = pos;
   std::optional<std::size_t> end = json_value_end(window, pos);
   if (!end && !final && window.size() - pos < max_element_bytes) return Step::needs_more;
-  if (!end) end = next_element_line(window, pos);
-  row.end = row.next = std::max(*end, pos + 1);
+  return end_element(window, pos, end ? *end : next_element_line(window, pos), final, row);
+}
+
+/// Ends the element at pos, and passes what parts it from the next one.
+Step JsonParser::end_element(std::string_view window, std::size_t pos, std::size_t end, bool final, RawRow& row) {
+  row.begin = pos;
+  row.end = row.next = std::max(end, pos + 1);
   while (row.next < window.size() && window[row.next] != ']') {
     const std::size_t next = skip_json_space(window, row.next);
     const bool comma = next < window.size() && window[next] == ',';
@@ -200,9 +204,8 @@ Step JsonParser::cut_element(std::string_view window, std::size_t pos, bool fina
     row.next = next + (comma ? 1 : 0);
   }
   if (row.next == window.size() && !final) return Step::needs_more;
-  const auto begin = window.begin() + static_cast<std::ptrdiff_t>(pos);
-  row.lines =
-      static_cast<std::uint64_t>(std::count(begin, window.begin() + static_cast<std::ptrdiff_t>(row.next), '\n'));
+  const std::string_view passed = window.substr(pos, row.next - pos);
+  row.lines = static_cast<std::uint64_t>(std::count(passed.begin(), passed.end(), '\n'));
   return Step::row;
 }
 
@@ -225,6 +228,11 @@ Step JsonParser::next(std::string_view window, std::size_t pos, bool final, RawR
   if (!row.problem.empty()) {
     const std::string fixed = repaired(object);
     if (fixed != object && read_object(fixed).empty()) row.problem.clear();
+  }
+  if (!row.problem.empty() && cut_ == Cut::elements) {
+    // A quote or bracket that is missing has perhaps taken in the elements after it.
+    const std::size_t line = next_element_line(window, row.begin);
+    if (line < row.end) return end_element(window, row.begin, line, final, row);
   }
   if (row.problem.empty()) {
     for (const std::string& value : values_) row.cells.push_back({value});

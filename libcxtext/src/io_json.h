@@ -35,6 +35,7 @@ class JsonParser {
   friend class JsonHandler;
   Step cut_line(std::string_view window, std::size_t pos, bool final, RawRow& row) const;
   Step cut_element(std::string_view window, std::size_t pos, bool final, RawRow& row) const;
+  static Step end_element(std::string_view window, std::size_t pos, std::size_t end, bool final, RawRow& row);
   [[nodiscard]] std::string read_object(std::string_view line);
   void put(const std::string& key, std::string_view value, bool in_array);
 
