@@ -26,7 +26,10 @@ std::string deflate_with(std::string_view bytes, int window_bits) {
 }
 
 void put(std::string& out, std::uint64_t value, int n_bytes) {
-  for (int i = 0; i < n_bytes; ++i) out += static_cast<char>(value >> (8 * i) & 0xFFU);
+  for (int i = 0; i < n_bytes; ++i) {
+    out += static_cast<char>(value & 0xFFU);
+    value >>= 8U;
+  }
 }
 
 /// What a local header and the central directory have in common.

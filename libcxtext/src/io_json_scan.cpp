@@ -7,13 +7,12 @@ namespace {
 
 /// Past the quote that closes the string opened at `at`.
 std::optional<std::size_t> string_end(std::string_view text, std::size_t at) noexcept {
-  for (std::size_t i = at + 1; i < text.size(); ++i) {
-    i = text.find_first_of("\"\\", i);
-    if (i == std::string_view::npos) return std::nullopt;
-    if (text[i] == '"') return i + 1;
-    ++i;  // whatever is escaped
+  std::size_t found = text.find_first_of("\"\\", at + 1);
+  while (found != std::string_view::npos && text[found] != '"') {
+    found = text.find_first_of("\"\\", found + 2);  // past whatever is escaped
   }
-  return std::nullopt;
+  if (found == std::string_view::npos) return std::nullopt;
+  return found + 1;
 }
 
 /// The elements of the array at `at` if they are objects.

@@ -27,16 +27,16 @@ std::optional<std::string_view> XmlAttributes::find(std::string_view local_name)
 
 struct XmlReader::Impl {
   struct Free {
-    void operator()(XML_Parser parser) const noexcept { ::XML_ParserFree(parser); }
+    void operator()(XML_Parser handle) const noexcept { ::XML_ParserFree(handle); }
   };
   std::unique_ptr<XML_ParserStruct, Free> parser;
   XmlHandler* handler = nullptr;
   bool has_doctype = false;
   std::size_t quiet_bytes = 0;  // since the last call of the handler
 
-  State state_of(XML_Status status) const {
-    if (status == XML_STATUS_SUSPENDED) return State::suspended;
-    if (status == XML_STATUS_OK) return State::wants_more;
+  State state_of(XML_Status result) const {
+    if (result == XML_STATUS_SUSPENDED) return State::suspended;
+    if (result == XML_STATUS_OK) return State::wants_more;
     if (::XML_GetErrorCode(parser.get()) == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
     return State::failed;
   }
