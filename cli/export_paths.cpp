@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 8> export_endings = {".csv",   ".tsv",    ".tab",  ".json",
+constexpr std::array<std::string_view, 9> export_endings = {".zip",   ".csv",    ".tsv",  ".tab", ".json",
                                                             ".jsonl", ".ndjson", ".xlsx", ".xlsm"};
 
 std::string lower(std::string name) {

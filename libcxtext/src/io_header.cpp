@@ -85,8 +85,9 @@ Rows filled_rows(const Rows& rows) {
 }
 
 bool is_header(const Rows& rows, const ReadOptions& options) {
-  if (rows.empty()) return false;
-  return has_given_name(rows.front(), options) || has_role_name(rows.front()) || first_row_differs(filled_rows(rows));
+  const Rows filled = filled_rows(rows);
+  if (filled.empty()) return false;
+  return has_given_name(rows.front(), options) || has_role_name(rows.front()) || first_row_differs(filled);
 }
 
 /// The row where the table starts.

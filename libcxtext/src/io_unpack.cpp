@@ -2,10 +2,12 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 
 #include "io_gzip.h"
+#include "io_unzip.h"
 #include "io_zstd.h"
 
 namespace cxtext::io {
@@ -24,6 +26,8 @@ constexpr std::array<Unknown, 5> unknown_packings = {{{"BZh"sv, "bzip2", "bzip2 
                                                       {"\x04\x22\x4D\x18"sv, "lz4", "lz4 -dc"},
                                                       {"7z\xBC\xAF\x27\x1C"sv, "7-Zip", ""},
                                                       {"Rar!\x1A\x07"sv, "RAR", ""}}};
+
+bool is_zip(std::string_view head) noexcept { return head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06"); }
 
 Error not_known(const Unknown& packing, const std::string& path) {
   std::string message = "is packed by " + std::string(packing.name) + ", which cxtext does not unpack; ";
@@ -48,7 +52,16 @@ Result<Unpacked> open_unpacked(const std::string& path) {
       if (head.starts_with(unknown.magic)) return not_known(unknown, source.path());
     }
     const bool gzip = is_gzip(head);
-    if (!gzip && !is_zstd(head)) return Unpacked{std::move(source), std::move(packing)};
+    const bool zipped = is_zip(head);
+    if (zipped && packing != "zip") {
+      Result<std::optional<ByteSource>> file = take_only_file(source);
+      if (!file) return file.error();
+      if (!*file) return Unpacked{std::move(source), std::move(packing)};
+      source = std::move(**file);
+      packing = "zip";
+      continue;
+    }
+    if (!gzip && !zipped && !is_zstd(head)) return Unpacked{std::move(source), std::move(packing)};
     if (!packing.empty()) {
       // Nobody means to, and packings within packings have no end.
       return Error{.code = ErrorCode::bad_format, .message = "is packed twice; unpack it once", .path = source.path()};

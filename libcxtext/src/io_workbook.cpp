@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "io_unzip.h"
 #include "io_xml.h"
 
 namespace cxtext::io {
@@ -198,15 +199,7 @@ std::string folder_of(const std::string& part) { return part.substr(0, part.rfin
 }  // namespace
 
 Result<std::unique_ptr<Workbook>> Workbook::open(ByteSource source) {
-  while (!source.at_end()) {
-    if (source.window().size() > max_window_bytes) {
-      return Error{.code = ErrorCode::bad_format,
-                   .message = "is a workbook of more than 256 MB; name it as a file that is not packed",
-                   .path = source.path()};
-    }
-    if (Status grown = source.grow(0); !grown) return grown.error();
-  }
-  if (source.damage()) return *source.damage();
+  if (Status read = read_whole(source); !read) return read.error();
   Result<ZipArchive> archive = ZipArchive::open(source.window(), source.path());
   if (!archive) return archive.error();
   const std::string path = source.path();
@@ -224,7 +217,7 @@ Result<std::unique_ptr<Workbook>> Workbook::open(ByteSource source) {
   }
   if (!book->archive_.has(main_part)) {
     return Error{.code = ErrorCode::bad_format,
-                 .message = "is a ZIP archive without a workbook in it; unpack it and name the export",
+                 .message = "is a ZIP archive of several files; unpack it and name the export",
                  .path = path};
   }
   if (Status read = book->read_sheets(main_part); !read) return read.error();

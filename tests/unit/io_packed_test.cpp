@@ -112,6 +112,31 @@ TEST_SUITE("io_packed") {
     }
   }
 
+  TEST_CASE("the only file of a ZIP archive is read") {
+    const std::string csv = sample_rows(3000);
+    const Export plain = read_all(csv);
+    const packed::Files files{{"Survey/Export 1.csv", csv}, {"__MACOSX/._x", "x"}, {".DS_Store", "x"}};
+    for (const std::string& bytes :
+         {packed::zip(files), packed::zip({{"a.csv", csv}}), packed::gzip(packed::zip(files))}) {
+      const Export got = read_all(bytes, {}, "export.zip");
+      REQUIRE(got.failure == "");
+      CHECK(got.hash == plain.hash);
+      CHECK(got.comments.size() == 3000);
+      CHECK(got.layout.packing == "zip");
+    }
+    CHECK(read_all(packed::zip({{"a.csv", csv}, {"b.csv", csv}}), {}, "a.zip").failure.find("several files") !=
+          std::string::npos);
+    CHECK(read_all(packed::zip({{"a.zip", packed::zip({{"a.csv", csv}})}}), {}, "a.zip").failure.find("packed twice") !=
+          std::string::npos);
+    CHECK(read_all(packed::zip({{"a.csv", ""}}), {}, "a.zip").failure.find("is empty") != std::string::npos);
+    std::string broken = packed::zip({{"a.csv", csv}});
+    broken[200] = static_cast<char>(broken[200] ^ 0x10);
+    const Export damaged = read_all(broken, {}, "a.zip");
+    const bool told = damaged.failure.find("damaged") != std::string::npos ||
+                      (!damaged.rejects.empty() && damaged.rejects.back().rest_lost);
+    CHECK(told);
+  }
+
   TEST_CASE("a stream that is damaged from its start is an error") {
     for (const std::string& bytes : {std::string("\x1F\x8B\x08"), std::string("\x1F\x8B\x01garbage garbage garbage"),
                                      std::string("\x28\xB5\x2F\xFD"), packed::gzip("")}) {

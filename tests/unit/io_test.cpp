@@ -367,6 +367,7 @@ TEST_CASE("inputs that cannot be read say why") {
       {std::string(32, '\0'), ErrorCode::bad_format, "--charset"},
       {"[[1, 2]]", ErrorCode::bad_format, "JSON"},
       {"BZh91AY&SY", ErrorCode::bad_format, "bzip2 -dc"},
+      {std::string("\x05;\x01\n;\x02\n", 6), ErrorCode::empty_input, "no"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.says);

@@ -258,13 +258,13 @@ TEST_SUITE("io_workbook") {
       const char* says;
     };
     const Case cases[] = {
-        {{{"word/document.xml", "<w/>"}}, "Word"},
-        {{{"xl/workbook.bin", "x"}}, "XLSB"},
-        {{{"ppt/presentation.xml", "x"}}, "presentation"},
-        {{{"Index/Document.iwa", "x"}}, "Numbers"},
+        {{{"word/document.xml", "<w/>"}, {"x", "x"}}, "Word"},
+        {{{"xl/workbook.bin", "x"}, {"x", "x"}}, "XLSB"},
+        {{{"ppt/presentation.xml", "x"}, {"x", "x"}}, "presentation"},
+        {{{"Index/Document.iwa", "x"}, {"x", "x"}}, "Numbers"},
         {{{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, {"content.xml", "x"}}, "OpenDocument"},
         {{{"a.csv", "id,comment\n"}, {"b.csv", "id,comment\n"}}, "unpack it"},
-        {{}, "unpack it"},
+        {{}, "several files"},
     };
     for (const Case& c : cases) {
       CAPTURE(c.says);

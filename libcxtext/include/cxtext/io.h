@@ -82,7 +82,7 @@ struct ReadOptions {
 struct Layout {
   std::string path;
   FileFormat format = FileFormat::csv;
-  std::string packing;            ///< "gzip" or "zstd"; empty: not packed
+  std::string packing;            ///< "gzip", "zstd" or "zip"; empty: not packed
   std::string charset = "utf-8";  ///< as ReadOptions::charset names it
   std::string sheet;              ///< the sheet of a workbook that is read
   char delimiter = ',';           ///< '\0': none (not delimited, or one column of text)
