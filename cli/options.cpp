@@ -64,7 +64,7 @@ int run(int argc, char** argv) {
   AnnotateCommand annotate;
   CLI::App* annotate_app =
       app.add_subcommand("annotate", "A row per comment: language, sentiment, themes, band; streams");
-  annotate_app->add_option("export", annotate_flags.input.paths, "Export files; '-' for stdin")->required();
+  annotate_app->add_option("export", annotate_flags.input.paths, "Export files, folders or quoted patterns; '-' for stdin")->required();
   annotate_app->add_option("-o,--output", annotate.output, "Output file; '-' for stdout")->capture_default_str();
   annotate_app->add_option("--to", annotate.format, "csv or jsonl")
       ->check(CLI::IsMember({"csv", "jsonl"}))
