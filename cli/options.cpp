@@ -43,7 +43,7 @@ int run(int argc, char** argv) {
   ReadingFlags report_flags;
   ReportCommand report;
   CLI::App* report_app = app.add_subcommand("report", "The main job: a themed NPS report of one or more exports");
-  report_app->add_option("export", report_flags.input.paths, "Export files (CSV, TSV, JSONL); '-' for stdin")
+  report_app->add_option("export", report_flags.input.paths, "Export files, folders or quoted patterns; '-' for stdin")
       ->required();
   report_app->add_option("-o,--output", report.output, "Folder for the report, made if missing")->capture_default_str();
   report_app->add_option("--title", report.title, "Heading of the report")->capture_default_str();
@@ -64,7 +64,9 @@ int run(int argc, char** argv) {
   AnnotateCommand annotate;
   CLI::App* annotate_app =
       app.add_subcommand("annotate", "A row per comment: language, sentiment, themes, band; streams");
-  annotate_app->add_option("export", annotate_flags.input.paths, "Export files, folders or quoted patterns; '-' for stdin")->required();
+  annotate_app
+      ->add_option("export", annotate_flags.input.paths, "Export files, folders or quoted patterns; '-' for stdin")
+      ->required();
   annotate_app->add_option("-o,--output", annotate.output, "Output file; '-' for stdout")->capture_default_str();
   annotate_app->add_option("--to", annotate.format, "csv or jsonl")
       ->check(CLI::IsMember({"csv", "jsonl"}))

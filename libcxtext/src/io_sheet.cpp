@@ -180,6 +180,7 @@ Status SheetStream::read_piece() {
   if (std::exchange(suspended_, false)) {
     state = reader_.resume();
   } else {
+    if (Status checked = book_->check_length(); !checked) return checked;
     char* buffer = reader_.buffer(piece_bytes);
     Result<std::size_t> got = part_->read(buffer, piece_bytes);
     if (!got) return got.error();

@@ -156,7 +156,7 @@ Result<std::size_t> ByteSource::read_some(char* to, std::size_t n) {
   }
 }
 
-Status ByteSource::release(std::size_t used) {
+Status ByteSource::check_length() const {
   if (mapping_ == nullptr) return Done{};
   struct stat facts = {};
   if (::fstat(fd_, &facts) != 0) return cannot_read(path_, errno);
@@ -164,6 +164,11 @@ Status ByteSource::release(std::size_t used) {
     // Touching a page past the new end would be a fatal signal instead of an error.
     return Error{.code = ErrorCode::cannot_read, .message = "became shorter while it was being read", .path = path_};
   }
+  return Done{};
+}
+
+Status ByteSource::release(std::size_t used) {
+  if (Status checked = check_length(); !checked || mapping_ == nullptr) return checked;
   const std::size_t done = used / release_step_bytes * release_step_bytes;
   if (done > released_) {
     ::madvise(static_cast<char*>(mapping_) + released_, done - released_, MADV_DONTNEED);

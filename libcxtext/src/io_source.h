@@ -49,6 +49,8 @@ class ByteSource {
   /// Tells the system that the first `used` bytes of a mapped window are done with, and checks that the file is still
   /// as long as it was. Errors: cannot_read if it shrank.
   [[nodiscard]] Status release(std::size_t used);
+  /// Only checks. Errors: as those of release().
+  [[nodiscard]] Status check_length() const;
 
  private:
   ByteSource() = default;

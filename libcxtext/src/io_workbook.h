@@ -48,6 +48,8 @@ class Workbook {
   }
   [[nodiscard]] bool from_1904() const noexcept { return from_1904_; }
   [[nodiscard]] const std::string& path() const noexcept { return source_.path(); }
+  /// Errors: cannot_read if the file became shorter meanwhile.
+  [[nodiscard]] Status check_length() const { return source_.check_length(); }
 
   /// The XML of a sheet. The workbook must stay as long. Errors: bad_format.
   [[nodiscard]] Result<std::unique_ptr<ByteStream>> open_part(const Sheet& sheet) const {

@@ -3,6 +3,7 @@
 
 #include "hash.h"
 #include "report_build.h"
+#include "segments_of_files.h"
 
 namespace cxtext {
 
@@ -12,7 +13,7 @@ namespace {
 void align_segments(std::span<Comment> comments, const Layout& layout, std::vector<std::string>& names) {
   std::vector<std::size_t> place;
   for (const std::string& column : layout.segment_columns) {
-    auto at = std::find(names.begin(), names.end(), column);
+    auto at = find_segment(names, column);
     if (at == names.end()) at = names.insert(names.end(), column);
     place.push_back(static_cast<std::size_t>(at - names.begin()));
   }
@@ -70,8 +71,9 @@ Result<ReportResult> make_report(const Engine& engine, std::span<const std::stri
   ReadOptions read = options.read;
   read.score_min = options.scale.min;
   read.score_max = options.scale.max;
-  for (const std::string& path : paths) {
-    if (Status status = read_file(path, read, input, hashes, result); !status) return std::move(status).error();
+  const std::vector<ReadOptions> reads = options_of_files(paths, read);
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    if (Status status = read_file(paths[i], reads[i], input, hashes, result); !status) return std::move(status).error();
   }
   AnalyzedInput analyzed = analyze_comments(engine, input.comments, options);
   ThemeSpace space = discover(engine, analyzed, options);
