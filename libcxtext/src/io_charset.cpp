@@ -51,7 +51,11 @@ class CharsetStream final : public ByteStream {
 
 }  // namespace
 
-Charset::Charset() : Charset(Rule::words, "windows-1252") {}
+Charset::Charset() : rule_(Rule::words) {
+  // Made once: a table takes as long as reading a small file.
+  static const Charset usual(Rule::words, "windows-1252");
+  table_ = usual.table_;
+}
 Charset Charset::utf8() { return {Rule::utf8, ""}; }
 Charset Charset::single_byte(const std::string& name) { return {Rule::table, name}; }
 Charset Charset::utf8_or(const std::string& name) { return {Rule::utf8_or_table, name}; }
