@@ -12,6 +12,8 @@ namespace cxtext::cli {
 namespace {
 
 constexpr std::size_t block_rows = 1024;
+/// Memory stays the same for an export of any size: 16 MB.
+constexpr std::size_t max_remembered_ids = std::size_t{1} << 20U;
 
 // Where annotated rows go: a file that appears whole at the end, or stdout as it streams.
 class Sink {
@@ -135,6 +137,7 @@ class Annotator {
     if (!reader) return std::move(reader).error();
     say_layouts({reader->layout()}, options_.input.quiet);
     if (Status done = header(); !done) return done;
+    has_ids_ = !reader->layout().id_column.empty();
     std::vector<Comment> rows;
     if (auto got = reader->read(prior_sample_rows, rows, rejects_); !got) return std::move(got).error();
     const FileLanguages languages = learn_languages(analyzer_, rows);
@@ -142,14 +145,18 @@ class Annotator {
     analyze_.fallback = languages.main;
     while (!rows.empty()) {
       if (Status status = block(rows); !status) return status;
-      rows.clear();
-      if (auto got = reader->read(block_rows, rows, rejects_); !got) return std::move(got).error();
+      if (auto got = reader->refill(block_rows, rows, rejects_); !got) return std::move(got).error();
     }
+    repeated_headers_ += reader->counts().repeated_headers;
     return Done{};
   }
 
   [[nodiscard]] const std::vector<Reject>& rejects() const { return rejects_; }
   [[nodiscard]] std::uint64_t rows() const { return n_rows_; }
+  [[nodiscard]] Repetition repetition() const {
+    return {repeated_.repeated(), repeated_.copies(), repeated_headers_, options_.input.drop_copies,
+            repeated_.examples()};
+  }
 
  private:
   // Not before there is a file to annotate: what cannot be read gives no data at all.
@@ -163,8 +170,9 @@ class Annotator {
   Status block(const std::vector<Comment>& rows) {
     buffer_.clear();
     for (const Comment& comment : rows) {
+      const bool copy = has_ids_ && repeated_.add(comment) == RepeatedIds::Kind::copy;
+      if (copy && options_.input.drop_copies) continue;
       ++n_rows_;
-      analyze_.declared = parse_lang(comment.language);
       analyze_.declared = parse_lang(comment.language);
       const Analysis& analysis = analyzer_.analyze(comment.text, analyze_);
       Row row{&comment, &analysis, nullptr, {}};
@@ -199,6 +207,9 @@ class Annotator {
   std::string buffer_;
   std::uint64_t n_rows_ = 0;
   bool has_header_ = false;
+  bool has_ids_ = false;
+  std::uint64_t repeated_headers_ = 0;
+  RepeatedIds repeated_{max_remembered_ids};
 };
 
 }  // namespace
@@ -227,6 +238,7 @@ int run_annotate(const AnnotateCommand& options) {
     if (done.error().code == ErrorCode::cannot_write && done.error().message.empty()) return exit_cannot_write;
     return fail(done.error());
   }
+  if (!options.input.quiet) say_repetition(annotator.repetition());
   if (annotator.rejects().empty()) return exit_done;
   const std::string rejects_path = options.output == "-" ? "rejects.csv" : options.output + ".rejects.csv";
   if (Status done = write_rejects(rejects_path, annotator.rejects()); !done) return fail(done.error());

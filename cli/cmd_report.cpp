@@ -24,6 +24,7 @@ int run_report(const ReportCommand& options) {
   report_options.title = options.title;
   report_options.language = parse_lang(options.language).value_or(Lang::en);
   report_options.threads = options.input.threads;
+  report_options.drop_copies = options.input.drop_copies;
   report_options.seed = options.seed;
   report_options.discover = !options.no_discovery;
   report_options.discovered_themes = options.discovered_themes;
@@ -42,6 +43,11 @@ int run_report(const ReportCommand& options) {
   for (const CommentRow& row : result.report.comments) max_score = std::max(max_score, row.score.value_or(0));
   const std::string hint = scale_hint(result.rejects, max_score, result.report.input.scored, options.input.scale);
   if (!hint.empty() && !options.input.quiet) say(fmt::format("cxtext: {}\n", hint));
+  if (!options.input.quiet) {
+    const InputCounts& input = result.report.input;
+    say_repetition(
+        {input.repeated_ids, input.copies, input.repeated_headers, options.input.drop_copies, input.repeated_examples});
+  }
   if (options.json) {
     status = put(to_json(result.report));
   } else if (!options.input.quiet) {

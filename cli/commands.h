@@ -25,6 +25,7 @@ struct InputOptions {
   std::string allow_rejects = "0";  ///< "N" or "N%"
   std::string lexicon_directory;
   unsigned threads = 1;
+  bool drop_copies = false;  ///< leave out rows that are copies of earlier ones
   bool quiet = false;
 };
 

@@ -94,6 +94,21 @@ int status_of_rejects(const std::vector<Reject>& rejects, std::uint64_t n_rows, 
   return exit_rejects;
 }
 
+void say_repetition(const Repetition& repetition) {
+  if (repetition.headers > 0) {
+    say(fmt::format("cxtext: skipped the header where it came again: {} lines\n", repetition.headers));
+  }
+  if (repetition.rows == 0) return;
+  std::string told = fmt::format("cxtext: {} rows have an id that came before", repetition.rows);
+  if (repetition.copies > 0) {
+    told += fmt::format(", {} of them with the same content ({})", repetition.copies,
+                        repetition.dropped ? "left out" : "kept; --drop-copies leaves these out");
+  }
+  told += "; first:";
+  for (const std::string& id : repetition.examples) told += ' ' + id;
+  say(told + '\n');
+}
+
 std::string scale_hint(const std::vector<Reject>& rejects, double max_score_seen, std::uint64_t scored,
                        const Scale& scale) {
   constexpr std::uint64_t enough = 20;

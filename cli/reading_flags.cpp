@@ -61,6 +61,10 @@ void add_reading(CLI::App& command, ReadingFlags& flags) {
   command
       .add_option("--lexicons", flags.input.lexicon_directory, "Folder of word lists used instead of the built-in ones")
       ->group(group);
+  command
+      .add_flag("--drop-copies", flags.input.drop_copies,
+                "Leave out rows that have the id and the content of an earlier one")
+      ->group(group);
   command.add_flag("-q,--quiet", flags.input.quiet, "Say nothing unless something is wrong");
 }
 

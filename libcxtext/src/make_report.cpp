@@ -11,6 +11,8 @@ namespace {
 
 // Segments of a file stand in the columns of the whole run.
 void align_segments(std::span<Comment> comments, const Layout& layout, std::vector<std::string>& names) {
+  if (names.empty()) names = layout.segment_columns;
+  if (names == layout.segment_columns) return;
   std::vector<std::size_t> place;
   for (const std::string& column : layout.segment_columns) {
     auto at = find_segment(names, column);
@@ -26,8 +28,21 @@ void align_segments(std::span<Comment> comments, const Layout& layout, std::vect
   }
 }
 
-Status read_file(const std::string& path, const ReadOptions& options, InputRows& input, std::string& hashes,
-                 ReportResult& result) {
+// Counts repeated rows from `first` on, and takes out the copies if asked to.
+void find_repeated(std::size_t first, bool drop_copies, InputRows& input) {
+  std::size_t kept = first;
+  for (std::size_t i = first; i < input.comments.size(); ++i) {
+    const bool copy = input.repeated.add(input.comments[i]) == RepeatedIds::Kind::copy;
+    if (copy && drop_copies) continue;
+    if (kept != i) input.comments[kept] = std::move(input.comments[i]);
+    ++kept;
+  }
+  input.dropped_copies += input.comments.size() - kept;
+  input.comments.resize(kept);
+}
+
+Status read_file(const std::string& path, const ReadOptions& options, bool drop_copies, InputRows& input,
+                 std::string& hashes, ReportResult& result) {
   constexpr std::size_t rows_at_a_time = 4096;
   auto reader = CommentReader::open(path, options);
   if (!reader) return std::move(reader).error();
@@ -41,6 +56,8 @@ Status read_file(const std::string& path, const ReadOptions& options, InputRows&
   result.rejected_rows += reader->counts().rejected_rows;
   input.rejected += reader->counts().rejected_rows + reader->counts().rejected_scores;
   hashes += reader->content_hash();
+  input.repeated_headers += reader->counts().repeated_headers;
+  if (!reader->layout().id_column.empty()) find_repeated(first, drop_copies, input);
   align_segments(std::span(input.comments).subspan(first), reader->layout(), input.segment_names);
   return Done{};
 }
@@ -56,6 +73,8 @@ std::string describe_options(const ReportOptions& options) {
                       static_cast<int>(read.delimiter), read.id_column, read.score_column, read.date_column,
                       read.language_column);
   text += fmt::format("charset={}\nsheet={}\n", read.charset, read.sheet);
+  text += fmt::format("quote={:d}\nheader={}\ndecimal={}\ndates={}\ncopies={}\n", static_cast<int>(read.quote),
+                      read.header_row, static_cast<int>(read.decimal), read.date_format, options.drop_copies);
   for (const std::string& column : read.text_columns) text += "text=" + column + "\n";
   for (const std::string& column : read.segment_columns) text += "segment=" + column + "\n";
   return text;
@@ -69,11 +88,13 @@ Result<ReportResult> make_report(const Engine& engine, std::span<const std::stri
   InputRows input;
   std::string hashes;
   ReadOptions read = options.read;
+  read.threads = options.threads;
   read.score_min = options.scale.min;
   read.score_max = options.scale.max;
   const std::vector<ReadOptions> reads = options_of_files(paths, read);
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    if (Status status = read_file(paths[i], reads[i], input, hashes, result); !status) return std::move(status).error();
+    if (Status status = read_file(paths[i], reads[i], options.drop_copies, input, hashes, result); !status)
+      return std::move(status).error();
   }
   AnalyzedInput analyzed = analyze_comments(engine, input.comments, options);
   ThemeSpace space = discover(engine, analyzed, options);

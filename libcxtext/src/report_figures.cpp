@@ -224,6 +224,11 @@ void add_notes(Report& report) {
     report.notes.push_back(
         fmt::format("{} rows or scores could not be read and are listed in rejects.csv.", input.rejected));
   }
+  if (input.repeated_ids > 0) {
+    report.notes.push_back(fmt::format("{} rows have an id that came before, {} of them with the same content; {}.",
+                                       input.repeated_ids, input.copies,
+                                       input.dropped_copies > 0 ? "the copies were left out" : "all count"));
+  }
   if (report.nps.bands.n() == 0) {
     report.notes.push_back(
         "The export has no scores, so there is no NPS and no impact; themes and feelings still hold.");
@@ -252,6 +257,11 @@ Report compute_figures(const InputRows& rows, const AnalyzedInput& input, ThemeS
   const std::vector<Comment>& comments = rows.comments;
   Report report;
   report.input.rejected = rows.rejected;
+  report.input.repeated_ids = rows.repeated.repeated();
+  report.input.copies = rows.repeated.copies();
+  report.input.dropped_copies = rows.dropped_copies;
+  report.input.repeated_headers = rows.repeated_headers;
+  report.input.repeated_examples = rows.repeated.examples();
   report.title = options.title;
   report.scale = options.scale;
   Figures figures(comments, input, options);

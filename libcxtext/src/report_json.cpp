@@ -103,6 +103,11 @@ Json input_json(const InputCounts& input) {
   out["rejected"] = input.rejected;
   out["no_content"] = input.no_content;
   out["no_theme"] = input.no_theme;
+  out["repeated_ids"] = input.repeated_ids;
+  out["copies"] = input.copies;
+  out["dropped_copies"] = input.dropped_copies;
+  out["repeated_headers"] = input.repeated_headers;
+  out["repeated_examples"] = texts_json(input.repeated_examples);
   return out;
 }
 

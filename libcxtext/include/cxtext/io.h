@@ -153,6 +153,43 @@ class CommentReader {
   std::unique_ptr<Impl> impl_;
 };
 
+/// What an export has more than once: rows of the same id, as overlapping exports and repeated answers give.
+/// Copyable; not thread-safe.
+class RepeatedIds {
+ public:
+  enum class Kind : std::uint8_t {
+    first,  ///< of its id, or without one
+    other,  ///< the id came before, with other content
+    copy,   ///< a row came before that is the same in all that a Comment has, but for its line
+  };
+
+  /// max_ids: how many ids are remembered, at 16 bytes each; beyond that old ones are forgotten as new ones come.
+  explicit RepeatedIds(std::size_t max_ids = std::size_t{1} << 40U);
+
+  /// Counts a row. Precondition: comment.id is that of the export, not made up by the reader.
+  Kind add(const Comment& comment);
+
+  [[nodiscard]] std::uint64_t repeated() const noexcept { return repeated_; }  ///< rows of kind other or copy
+  [[nodiscard]] std::uint64_t copies() const noexcept { return copies_; }
+  /// The first ids that were repeated, five at most, each once.
+  [[nodiscard]] const std::vector<std::string>& examples() const noexcept { return examples_; }
+
+ private:
+  struct Seen {
+    std::uint64_t id = 0;  ///< hash; 0: free
+    std::uint64_t content = 0;
+  };
+  Seen& find(std::uint64_t id);
+  void grow();
+
+  std::vector<Seen> seen_;
+  std::size_t max_ids_;
+  std::size_t n_seen_ = 0;
+  std::uint64_t repeated_ = 0;
+  std::uint64_t copies_ = 0;
+  std::vector<std::string> examples_;
+};
+
 /// A file that appears whole or not at all: written beside its name, then fsync and rename at commit(). Destroyed
 /// without commit(), or killed with its process, it leaves nothing behind and the old file of the name untouched.
 /// Move-only; not thread-safe.

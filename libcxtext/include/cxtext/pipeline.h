@@ -140,6 +140,7 @@ struct ReportOptions {
   Lang language = Lang::en;   ///< of theme names
   std::uint32_t threads = 1;  ///< never changes the outcome
   std::uint64_t seed = 1;
+  bool drop_copies = false;             ///< leave out rows that are copies of earlier ones (RepeatedIds)
   bool discover = true;                 ///< also look for themes that the taxonomy does not know
   std::uint32_t discovered_themes = 0;  ///< their number; 0: chosen from the data
 };

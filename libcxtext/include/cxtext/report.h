@@ -57,13 +57,18 @@ struct ThemeFigures {
 };
 
 struct InputCounts {
-  std::uint64_t rows = 0;        ///< data rows read
-  std::uint64_t comments = 0;    ///< rows with text
-  std::uint64_t scored = 0;      ///< rows with a valid score
-  std::uint64_t empty = 0;       ///< rows without text
-  std::uint64_t rejected = 0;    ///< rows lost plus scores dropped
-  std::uint64_t no_content = 0;  ///< texts that say nothing ("ved ikke", "-")
-  std::uint64_t no_theme = 0;    ///< comments with content but without any theme
+  std::uint64_t rows = 0;                           ///< data rows read
+  std::uint64_t comments = 0;                       ///< rows with text
+  std::uint64_t scored = 0;                         ///< rows with a valid score
+  std::uint64_t empty = 0;                          ///< rows without text
+  std::uint64_t rejected = 0;                       ///< rows lost plus scores dropped
+  std::uint64_t no_content = 0;                     ///< texts that say nothing ("ved ikke", "-")
+  std::uint64_t no_theme = 0;                       ///< comments with content but without any theme
+  std::uint64_t repeated_ids = 0;                   ///< rows whose id came before
+  std::uint64_t copies = 0;                         ///< of those, rows that are the same in all
+  std::uint64_t dropped_copies = 0;                 ///< of those, rows left out as asked; not among rows
+  std::uint64_t repeated_headers = 0;               ///< header lines further down, skipped
+  std::vector<std::string> repeated_examples = {};  ///< the first ids that came more than once
 };
 
 /// A month of the export. label: "2026-03".
