@@ -9,7 +9,7 @@ namespace cxtext {
 namespace {
 
 constexpr std::size_t first_slots = 1024;
-constexpr std::size_t max_probes = 16;
+constexpr std::size_t max_probes = 16;  // in a table that may not grow any more
 constexpr std::size_t max_examples = 5;
 
 /// What a row says, for telling copies from rows that only share their id.
@@ -30,11 +30,12 @@ std::uint64_t hash_of_content(const Comment& comment) {
 
 RepeatedIds::RepeatedIds(std::size_t max_ids) : max_ids_(std::max(max_ids, first_slots)) { seen_.resize(first_slots); }
 
-/// The slot of an id, or one that it may take: a free one, or, among the few looked at, the first.
+/// The slot of an id, or one that it may take: a free one, or, in a full table, the first of those looked at.
 RepeatedIds::Seen& RepeatedIds::find(std::uint64_t id) {
   const std::size_t mask = seen_.size() - 1;
   const std::size_t home = static_cast<std::size_t>(id) & mask;
-  for (std::size_t i = 0; i < max_probes; ++i) {
+  const bool has_room = n_seen_ * 2 <= seen_.size();
+  for (std::size_t i = 0; has_room || i < max_probes; ++i) {
     Seen& slot = seen_[(home + i) & mask];
     if (slot.id == id || slot.id == 0) return slot;
   }
@@ -53,7 +54,7 @@ RepeatedIds::Kind RepeatedIds::add(const Comment& comment) {
   if (comment.id.empty()) return Kind::first;
   const std::uint64_t id = std::max<std::uint64_t>(hash64(comment.id), 1);
   const std::uint64_t content = hash_of_content(comment);
-  // A table that is at most half full keeps every id within a few probes, all but surely.
+  // A table that is at most half full has a free slot to end every search.
   if (n_seen_ * 2 >= seen_.size() && seen_.size() * 2 <= std::bit_ceil(max_ids_)) grow();
   Seen& slot = find(id);
   if (slot.id != id) {

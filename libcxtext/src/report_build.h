@@ -58,7 +58,7 @@ struct InputRows {
   std::vector<Comment> comments;
   std::vector<std::string> segment_names;  ///< of all files; the segments of every comment are aligned to it
   std::uint64_t rejected = 0;              ///< rows lost and scores dropped
-  RepeatedIds repeated;
+  RepeatedIds repeated = RepeatedIds();
   std::uint64_t dropped_copies = 0;
   std::uint64_t repeated_headers = 0;
 };

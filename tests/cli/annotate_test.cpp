@@ -116,6 +116,25 @@ TEST_SUITE("annotate") {
     for (const auto& row : rows) CHECK(row.size() == rows.front().size());
   }
 
+  TEST_CASE("copies are told, and left out only where asked") {
+    const TempDir directory;
+    const std::string path = directory.write("a.csv", "id,score,comment\n1,9,Nice\n2,3,Bad\n1,9,Nice\n2,4,Better\n");
+    const auto annotate = [&](std::vector<std::string> flags) {
+      flags.insert(flags.begin(), {"annotate", path});
+      return run_cli(flags, {}, directory.path().string());
+    };
+    const CliRun kept = annotate({});
+    CHECK(exports::Table(kept.out).size() == 4);
+    CHECK(kept.err.find("2 rows have an id that came before, 1 of them with the same content (kept") !=
+          std::string::npos);
+    const CliRun dropped = annotate({"--drop-copies", "--quiet"});
+    CHECK(exports::Table(dropped.out).size() == 3);
+    CHECK(dropped.err.empty());
+    const CliRun report = run_cli({"report", path, "--drop-copies", "--json", "-q"}, {}, directory.path().string());
+    CHECK(report.out.find("\"rows\": 3") != std::string::npos);
+    CHECK(report.out.find("\"dropped_copies\": 1") != std::string::npos);
+  }
+
   TEST_CASE("rejects of a stream are listed in the folder it runs in") {
     const TempDir directory;
     const CliRun run = run_cli({"annotate", "-"}, exports::scored({"9", "12"}), directory.path().string());

@@ -64,7 +64,9 @@ Built build(const cxtext::Engine& engine, std::vector<Comment> comments, const R
   Built built;
   built.input = cxtext::analyze_comments(engine, comments, options);
   cxtext::ThemeSpace space = cxtext::discover(engine, built.input, options);
-  const cxtext::InputRows rows{std::move(comments), {"country", "touchpoint"}, 0};
+  cxtext::InputRows rows;
+  rows.comments = std::move(comments);
+  rows.segment_names = {"country", "touchpoint"};
   built.report = cxtext::compute_figures(rows, built.input, std::move(space), options);
   return built;
 }
