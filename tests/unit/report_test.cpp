@@ -150,7 +150,9 @@ TEST_CASE("report.json: fields and their order") {
   CHECK(keys(json) == Keys{"schema_version", "title", "scale", "input", "nps", "nps_writers", "languages", "sentiment",
                            "themes", "periods", "segments", "notes", "provenance"});
   CHECK(keys(json["scale"]) == Keys{"name", "min", "max", "passive_from", "promoter_from"});
-  CHECK(keys(json["input"]) == Keys{"rows", "comments", "scored", "empty", "rejected", "no_content", "no_theme"});
+  CHECK(keys(json["input"]) == Keys{"rows", "comments", "scored", "empty", "rejected", "no_content", "no_theme",
+                                    "repeated_ids", "copies", "dropped_copies", "repeated_headers",
+                                    "repeated_examples"});
   CHECK(keys(json["nps"]) == nps);
   CHECK(keys(json["nps_writers"]) == nps);
   CHECK(keys(json["languages"]) == Keys{"da", "sv", "nb", "nn", "en", "other", "undetermined"});
