@@ -172,11 +172,18 @@ WordId WordTable::add_type(std::string_view surface, TokenKind kind) {
   texts.folded = folded == surface ? texts.surface : keep(folded);
   if (kind == TokenKind::word) {
     type.shape = shape_of(surface);
-    type.scores = model_.score_word(type.shape.elongated ? squeeze(folded, 1) : folded);
   }
   types_.push_back(type);
   texts_.push_back(texts);
   return static_cast<WordId>(types_.size() - 1);
+}
+
+void WordTable::compute_scores(WordId id) {
+  Type& type = types_[id];
+  type.scored = true;
+  if (type.kind != TokenKind::word) return;
+  const std::string_view word = folded(id);
+  type.scores = type.shape.elongated ? model_.score_word(squeeze(word, 1)) : model_.score_word(word);
 }
 
 bool WordTable::is_known(Lang lang, std::string_view folded) const {
