@@ -8,6 +8,8 @@
 #include "cxtext/text.h"
 #include "cxtext/tokens.h"
 
+#include "hash.h"
+
 namespace cxtext::training {
 
 namespace {

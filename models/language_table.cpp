@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "hash.h"
+
 namespace cxtext::training {
 
 namespace {
@@ -32,7 +34,7 @@ float largest_kept(const std::vector<Weights>& weights, const std::vector<std::u
     for (const float weight : weights[order[i]]) magnitudes.push_back(std::abs(weight));
   }
   if (magnitudes.empty()) return 1;
-  const auto at = magnitudes.begin() + static_cast<std::ptrdiff_t>(magnitudes.size() * 999 / 1000);
+  const auto at = magnitudes.begin() + static_cast<std::ptrdiff_t>(magnitudes.size() * 9995 / 10000);
   std::nth_element(magnitudes.begin(), at, magnitudes.end());
   return *at;
 }
@@ -61,12 +63,14 @@ std::string make_table(const Vocabulary& vocabulary, const std::vector<Weights>&
       says_nothing = says_nothing && digits[c] == 0;
     }
     if (says_nothing) continue;
-    // The emptier of its two buckets; a feature that finds both full is left out, the less important ones first.
+    // A bucket that is full has the more important features already.
     const features::Place place = features::place_of(vocabulary.hash_of_feature(f), options.n_buckets);
-    const std::uint32_t at = used[place.second] < used[place.first] ? place.second : place.first;
+    const std::uint32_t at = place.bucket;
     if (used[at] == features::slots_a_bucket) continue;
-    buckets[at].fingerprints[used[at]] = place.fingerprint;
-    buckets[at].weights[used[at]] = features::pack(digits);
+    const std::uint64_t packed = features::pack(digits);
+    buckets[at].fingerprints[used[at]] =
+        static_cast<std::uint16_t>(place.fingerprint | packed >> 32U << features::fingerprint_bits);
+    buckets[at].weights[used[at]] = static_cast<std::uint32_t>(packed);
     ++used[at];
     ++kept;
   }

@@ -57,12 +57,13 @@ Result<LanguageModel> LanguageModel::from_bytes(std::string bytes) {
 }
 
 LangScores LanguageModel::score_word(std::string_view folded) const noexcept {
-  features::Digits sums{};
+  features::PackedSum sum;
   features::for_each_gram(folded, [&](std::uint64_t hash) {
-    features::add_feature(impl_->buckets, impl_->header.n_buckets, hash, sums);
+    features::add_feature(impl_->buckets, impl_->header.n_buckets, hash, sum);
   });
+  const features::Digits digits = sum.digits();
   LangScores scores{};
-  for (std::size_t c = 0; c < scores.size(); ++c) scores[c] = static_cast<float>(sums[c]) * impl_->header.scale;
+  for (std::size_t c = 0; c < scores.size(); ++c) scores[c] = static_cast<float>(digits[c]) * impl_->header.scale;
   return scores;
 }
 
