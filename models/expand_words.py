@@ -69,7 +69,21 @@ def family(name, stem):
     isk = {"nb": ["", "e"], "nn": ["", "e"], "da": ["", "e"], "sv": ["", "t", "a"]}
     het = {"nb": ["het", "heten", "heter"], "nn": ["heit", "heita", "heiter"], "da": ["hed", "heden", "heder"]}
     ing = {"nb": ["ing", "ingen", "inger", "ingene"], "nn": ["ing", "inga", "ingar", "ingane"]}
-    endings = {"sjon": tion, "ere": ere, "itet": itet, "isk": isk, "het": het, "ing": ing}[name]
+    m = {"nb": ["", "en", "er", "ene"], "nn": ["", "en", "ar", "ane"]}
+    n = {"nb": ["", "et", "ene"], "nn": ["", "et", "a"]}
+    f = {"nb": ["", "a", "en", "er", "ene"], "nn": ["", "a", "er", "ene"]}
+    a = {"nb": ["e", "er", "et", "ende"], "nn": ["e", "ar", "a", "ande"], "da": ["e", "er", "ede", "et", "ende"],
+         "sv": ["a", "ar", "ade", "at", "ande"]}
+    leg = {"nb": ["lig", "lige"], "nn": ["leg", "lege"], "da": ["lig", "ligt", "lige"]}
+    ar = {"nb": ["er", "eren", "ere", "erne"], "nn": ["ar", "aren", "arar", "arane"],
+          "da": ["er", "eren", "ere", "erne"]}
+    endings = {"sjon": tion, "ere": ere, "itet": itet, "isk": isk, "het": het, "ing": ing, "m": m, "n": n, "f": f,
+               "a": a, "leg": leg, "ar": ar}[name]
+    if name in ("m", "n", "f"):  # a final -e gives way
+        for language, of_language in endings.items():
+            for ending in of_language:
+                yield language, (stem[:-1] if stem.endswith("e") and ending else stem) + ending
+        return
     for language, of_language in endings.items():
         own = stem + "itet" if name == "itet" else stem
         if name == "het" and language == "nn" and own.endswith("lig"):
