@@ -50,6 +50,7 @@ struct Row {
   const Statement* statement = nullptr;  // nullptr: the comment as a whole
   std::optional<Band> band;
 
+  [[nodiscard]] const LangGuess& lang() const { return statement ? statement->lang : analysis->lang; }
   [[nodiscard]] double sentiment() const { return statement ? statement->sentiment : analysis->sentiment; }
   [[nodiscard]] std::string_view label() const {
     if (statement == nullptr) return to_name(analysis->label);
@@ -76,7 +77,7 @@ void append_csv(const Row& row, const Lexicon& lexicon, bool spans, std::string&
   const bool silent = row.comment->text.empty();
   out += ',';
   if (!silent)
-    out += fmt::format("{},{}", to_code(row.analysis->lang.lang), number(row.analysis->lang.confidence));
+    out += fmt::format("{},{}", to_code(row.lang().lang), number(row.lang().confidence));
   else
     out += ',';
   out += ',';
@@ -107,8 +108,8 @@ void append_jsonl(const Row& row, const Lexicon& lexicon, std::string& out) {
   json["score"] = row.comment->score ? nlohmann::ordered_json(*row.comment->score) : nlohmann::ordered_json();
   json["band"] = row.band ? nlohmann::ordered_json(to_name(*row.band)) : nlohmann::ordered_json();
   if (!row.comment->text.empty()) {
-    json["language"] = to_code(row.analysis->lang.lang);
-    json["language_confidence"] = std::round(row.analysis->lang.confidence * 1000) / 1000;
+    json["language"] = to_code(row.lang().lang);
+    json["language_confidence"] = std::round(row.lang().confidence * 1000) / 1000;
   }
   if (row.analysis->has_content) {
     json["sentiment"] = std::round(row.sentiment() * 1000) / 1000 + 0.0;
@@ -140,9 +141,8 @@ class Annotator {
     has_ids_ = !reader->layout().id_column.empty();
     std::vector<Comment> rows;
     if (auto got = reader->read(prior_sample_rows, rows, rejects_); !got) return std::move(got).error();
-    const FileLanguages languages = learn_languages(analyzer_, rows);
-    analyze_.prior = languages.prior;
-    analyze_.fallback = languages.main;
+    const std::vector<Lang>& among = options_.input.languages;
+    analyze_ = learn_languages(analyzer_, rows, among).options(among);
     while (!rows.empty()) {
       if (Status status = block(rows); !status) return status;
       if (auto got = reader->refill(block_rows, rows, rejects_); !got) return std::move(got).error();

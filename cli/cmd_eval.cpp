@@ -46,16 +46,13 @@ int run_eval_sentiment(const EvalCommand& options) {
   const auto& [gold, at] = opened.value();
 
   Analyzer analyzer(*engine);
-  FileLanguages languages;
   std::vector<Comment> sample;
   for (const auto& row : gold.rows) {
     if (sample.size() == prior_sample_rows) break;
     sample.emplace_back();
     sample.back().text = row[at[1]];
   }
-  languages = learn_languages(analyzer, sample);
-  AnalyzeOptions analyze{
-      .prior = languages.prior, .language = {}, .declared = {}, .among = {}, .fallback = languages.main};
+  AnalyzeOptions analyze = learn_languages(analyzer, sample).options();
   if (!options.lang.empty()) {
     analyze.language = parse_lang(options.lang);
     if (!analyze.language) return fail_usage(fmt::format("--lang {}: not a language that cxtext knows", options.lang));
@@ -101,9 +98,14 @@ int run_eval_language(const EvalCommand& options) {
   const auto& [gold, at] = opened.value();
 
   Analyzer analyzer(*engine);
-  const AnalyzeOptions identify{.prior = {}, .language = {}, .declared = {}, .among = among, .fallback = {}};
+  AnalyzeOptions identify;
+  identify.among = among;
   std::array<std::uint64_t, n_langs> total{};
   std::array<std::uint64_t, n_langs> right{};
+  std::uint64_t ours = 0;  // rows in one of the five languages …
+  std::uint64_t called_other = 0;
+  std::vector<double> confidence;
+  std::vector<std::uint32_t> is_right;
   for (const auto& row : gold.rows) {
     // A language that cxtext does not know is a stranger: `other` is the right answer.
     const Lang truth = parse_lang(row[at[0]]).value_or(Lang::other);
@@ -111,6 +113,11 @@ int run_eval_language(const EvalCommand& options) {
     const LangGuess guess = analyzer.identify(row[at[1]], identify);
     ++total[index_of(truth)];
     if (guess.lang == truth) ++right[index_of(truth)];
+    ours += has_lexicon(truth) ? 1 : 0;
+    called_other += has_lexicon(truth) && guess.lang == Lang::other ? 1 : 0;
+    if (guess.lang == Lang::undetermined) continue;  // no answer, and none to be sure of
+    confidence.push_back(guess.confidence);
+    is_right.push_back(guess.lang == truth ? 1 : 0);
   }
   Json by_lang = Json::object();
   std::uint64_t n = 0;
@@ -125,11 +132,16 @@ int run_eval_language(const EvalCommand& options) {
     sum += share;
   }
   const double mean = by_lang.empty() ? 0 : sum / static_cast<double>(by_lang.size());
-  return print_result(Json{{"n", n},
-                           {"accuracy", rounded(n == 0 ? 0 : static_cast<double>(n_right) / static_cast<double>(n))},
-                           {"accuracy_macro", rounded(mean)},
-                           {"by_lang", by_lang}},
-                      options.json);
+  const auto share = [](std::uint64_t part, std::uint64_t whole) {
+    return whole == 0 ? 0 : rounded(static_cast<double>(part) / static_cast<double>(whole));
+  };
+  Json result{{"n", n},
+              {"accuracy", share(n_right, n)},
+              {"accuracy_macro", rounded(mean)},
+              {"calibration_error", rounded(expected_calibration_error(confidence, is_right))}};
+  if (among.empty()) result["called_other"] = share(called_other, ours);
+  result["by_lang"] = by_lang;
+  return print_result(result, options.json);
 }
 
 }  // namespace cxtext::cli

@@ -23,6 +23,7 @@ int run_report(const ReportCommand& options) {
   report_options.scale = options.input.scale;
   report_options.title = options.title;
   report_options.language = parse_lang(options.language).value_or(Lang::en);
+  report_options.languages = options.input.languages;
   report_options.threads = options.input.threads;
   report_options.drop_copies = options.input.drop_copies;
   report_options.seed = options.seed;

@@ -42,6 +42,7 @@ Json explain(Analyzer& analyzer, const Engine& engine, std::string_view text, co
   for (const Statement& statement : analysis.statements) {
     Json one;
     one["text"] = repaired(text.substr(statement.begin, statement.end - statement.begin));
+    one["language"] = to_code(statement.lang.lang);
     one["sentiment"] = rounded(statement.sentiment);
     Json themes = Json::array();
     for (std::uint32_t t = 0; t < statement.n_themes; ++t) {
@@ -109,6 +110,8 @@ std::string for_people(const Json& out) {
   }
   for (const auto& statement : out["statements"]) {
     lines += fmt::format("\nstatement  {}\n", text_of(statement["text"]));
+    if (statement["language"] != out["language"])
+      lines += fmt::format("  language {}\n", text_of(statement["language"]));
     lines += fmt::format("  feeling  {:+.3f}\n", statement["sentiment"].get<double>());
     for (const auto& span : statement["spans"]) {
       lines += fmt::format("           {:+.3f}  {}  (valence {:g}{}{})\n", span["contribution"].get<double>(),
@@ -138,9 +141,9 @@ Result<std::string> find_comment(const WhyCommand& options, Analyzer& analyzer, 
     if (!got) return std::move(got).error();
     if (rows.empty()) break;
     if (first) {
-      const FileLanguages languages = learn_languages(analyzer, rows);
-      analyze.prior = languages.prior;
-      analyze.fallback = languages.main;
+      const std::optional<Lang> given = analyze.language;
+      analyze = learn_languages(analyzer, rows, options.input.languages).options(options.input.languages);
+      analyze.language = given;
     }
     for (Comment& row : rows) {
       if (row.id != options.id) continue;
@@ -161,7 +164,7 @@ int run_why(const WhyCommand& options) {
   const auto engine = make_engine(options.input.lexicon_directory, status);
   if (!engine) return status;
   Analyzer analyzer(*engine);
-  AnalyzeOptions analyze;
+  AnalyzeOptions analyze = FileLanguages{}.options(options.input.languages);
   if (!options.language.empty()) {
     analyze.language = parse_lang(options.language);
     if (!analyze.language)

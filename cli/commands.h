@@ -24,6 +24,7 @@ struct InputOptions {
   Scale scale;
   std::string allow_rejects = "0";  ///< "N" or "N%"
   std::string lexicon_directory;
+  std::vector<Lang> languages;  ///< candidates for the comments; empty: all
   unsigned threads = 1;
   bool drop_copies = false;  ///< leave out rows that are copies of earlier ones
   bool quiet = false;

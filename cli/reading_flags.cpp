@@ -44,6 +44,9 @@ void add_reading(CLI::App& command, ReadingFlags& flags) {
   command.add_option("--score-column", read.score_column, "Score column; '-' for none")->group(group);
   command.add_option("--date-column", read.date_column, "Date column; '-' for none")->group(group);
   command.add_option("--language-column", read.language_column, "Language column; '-' for none")->group(group);
+  command.add_option("--languages", flags.languages, "Languages that comments can be in, e.g. da,sv; all unless given")
+      ->delimiter(',')
+      ->group(group);
   command.add_option("--segment-column", read.segment_columns, "Segment column, repeatable; '-' for none")
       ->allow_extra_args(false)
       ->group(group);
@@ -88,6 +91,15 @@ std::string resolve(ReadingFlags& flags) {
   }
   input.read.format = formats.at(flags.format);
   if (flags.charset != "auto") input.read.charset = flags.charset;
+  for (const std::string& name : flags.languages) {
+    const auto lang = parse_lang(name);
+    if (!lang || *lang == Lang::undetermined) {
+      return fmt::format("--languages {}: not a language that cxtext knows (da, sv, nb, nn, en or other)", name);
+    }
+    if (std::find(input.languages.begin(), input.languages.end(), *lang) == input.languages.end()) {
+      input.languages.push_back(*lang);
+    }
+  }
   input.read.score_min = input.scale.min;
   input.read.score_max = input.scale.max;
   if (flags.delimiter == "tab" || flags.delimiter == "\\t") flags.delimiter = "\t";

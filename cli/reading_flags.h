@@ -21,6 +21,7 @@ struct ReadingFlags {
   std::string delimiter;
   std::string quote;
   std::string decimal = "auto";
+  std::vector<std::string> languages;
   std::uint32_t header_row = 0;  ///< 0: not given
   bool no_header = false;
   InputOptions input;

@@ -40,9 +40,13 @@ struct Analyzer::Impl {
   std::vector<UnitFeeling> feelings;
   std::vector<std::uint32_t> statement_atoms;
   std::vector<double> sums;  // of each statement, before polarity()
+  LangGuess sentence_lang;   // of the sentence at hand
+  Lang sentence_lists = Lang::undetermined;
 
   LangGuess read_words(std::string_view text, const AnalyzeOptions& options);
-  void look_up_facts(Lang lang);
+  void look_up_facts(Lang lang, std::size_t begin, std::size_t end);
+  [[nodiscard]] std::size_t sum_scores(std::size_t begin, std::size_t end, LangScores& scores);
+  [[nodiscard]] LangGuess language_of(const Sentence& sentence, const AnalyzeOptions& options);
   void analyze_sentence(const Sentence& sentence, const TokenView& view, const CleanText& clean, bool shouted_text);
   void add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean, bool shouted_text);
   void conclude();
@@ -51,14 +55,15 @@ struct Analyzer::Impl {
 namespace {
 
 // An export's language column is right more often than not, but labels whole questionnaires, not answers: it weighs
-// like a telling word. "no" may be bokmål or nynorsk.
-LangPrior with_declared(LangPrior prior, Lang declared) {
-  constexpr float telling = 2.5F;
-  constexpr float likely = 1.5F;
-  if (index_of(declared) < n_scored_langs) prior.log_prior[index_of(declared)] += telling;
-  if (declared == Lang::nb) prior.log_prior[index_of(Lang::nn)] += likely;
+// like a telling word or two. "no" may be bokmål or nynorsk.
+LangPrior with_declared(LangPrior prior, Lang declared, float weight) {
+  constexpr float nynorsk_share = 0.6F;
+  if (index_of(declared) < n_scored_langs) prior.log_prior[index_of(declared)] += weight;
+  if (declared == Lang::nb) prior.log_prior[index_of(Lang::nn)] += weight * nynorsk_share;
   return prior;
 }
+
+bool is_norwegian(Lang lang) noexcept { return lang == Lang::nb || lang == Lang::nn; }
 
 }  // namespace
 
@@ -66,9 +71,19 @@ LangPrior with_declared(LangPrior prior, Lang declared) {
 LangGuess Analyzer::Impl::read_words(std::string_view text, const AnalyzeOptions& options) {
   tokenizer.tokenize(text, tokens);
   words.ids_of(text, tokens, ids);
+  if (options.language) return {*options.language, 1.0};
   LangScores scores{};
+  const std::size_t n_words = sum_scores(0, tokens.size(), scores);
+  const LanguageModel& model = engine.language_model();
+  if (!options.declared) return model.decide(scores, n_words, options.prior, options.among);
+  return model.decide(scores, n_words, with_declared(options.prior, *options.declared, options.declared_weight),
+                      options.among);
+}
+
+// Evidence of the words among tokens [begin, end). Returns their number.
+std::size_t Analyzer::Impl::sum_scores(std::size_t begin, std::size_t end, LangScores& scores) {
   std::size_t n_words = 0;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
+  for (std::size_t i = begin; i < end; ++i) {
     const TokenKind kind = tokens[i].kind;
     if (!is_word(kind) && kind != TokenKind::amount) continue;
     const LangScores& of_word = words.language_scores(ids[i]);
@@ -76,15 +91,31 @@ LangGuess Analyzer::Impl::read_words(std::string_view text, const AnalyzeOptions
     ++n_words;
     for (std::size_t c = 0; c < of_word.size(); ++c) scores[c] += of_word[c];
   }
-  if (options.language) return {*options.language, 1.0};
-  if (!options.declared) return engine.language_model().decide(scores, n_words, options.prior, options.among);
-  return engine.language_model().decide(scores, n_words, with_declared(options.prior, *options.declared),
-                                        options.among);
+  return n_words;
 }
 
-void Analyzer::Impl::look_up_facts(Lang lang) {
+// A sentence is in its comment's language, unless its own words speak plainly for another of the five. Bokmål and
+// nynorsk mix within a sentence, so between them it takes more.
+LangGuess Analyzer::Impl::language_of(const Sentence& sentence, const AnalyzeOptions& options) {
+  constexpr std::size_t min_words = 3;
+  constexpr float stays = 2.5F;  // nats for the comment's language
+  constexpr float stays_norwegian = 5.0F;
+  constexpr double plain = 0.95;
+  LangScores scores{};
+  const std::size_t n_words = sum_scores(sentence.begin, sentence.end, scores);
+  const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+  const std::size_t own = index_of(analysis.lang.lang);
+  if (n_words < min_words || best == own || !has_lexicon(static_cast<Lang>(best))) return analysis.lang;
+  LangPrior prior;  // of the evidence alone: a file's prior is for what says too little by itself
+  const bool both_norwegian = is_norwegian(analysis.lang.lang) && is_norwegian(static_cast<Lang>(best));
+  prior.log_prior[own] = both_norwegian ? stays_norwegian : stays;
+  const LangGuess guess = engine.language_model().decide(scores, n_words, prior, options.among);
+  return has_lexicon(guess.lang) && guess.confidence >= plain ? guess : analysis.lang;
+}
+
+void Analyzer::Impl::look_up_facts(Lang lang, std::size_t begin, std::size_t end) {
   facts.resize(tokens.size());
-  for (std::size_t i = 0; i < ids.size(); ++i) {
+  for (std::size_t i = begin; i < end; ++i) {
     facts[i] = ids[i] == no_word ? nullptr : &words.facts(ids[i], lang);
     if (facts[i] != nullptr) __builtin_prefetch(facts[i]);
   }
@@ -92,7 +123,7 @@ void Analyzer::Impl::look_up_facts(Lang lang) {
 
 void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean,
                                    bool shouted_text) {
-  const StatementContext context{analysis.lists,        range.after_contrast,
+  const StatementContext context{sentence_lists,        range.after_contrast,
                                  range.before_contrast, sentence.asked && range.end == units.size(),
                                  sentence.exclamations, shouted_text};
   const std::span<const Unit> of_range = std::span<const Unit>(units).subspan(range.begin, range.end - range.begin);
@@ -102,6 +133,8 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
   Statement statement;
   statement.begin = clean.original_offset(tokens[first_token].begin);
   statement.end = clean.original_end(tokens[last_token].end);
+  statement.lang = sentence_lang;
+  statement.lists = sentence_lists;
   statement.sentiment = polarity(sum);
   statement.has_feeling = !feelings.empty();
   const double scale = 1.0 / std::sqrt(sum * sum + 8.0);
@@ -140,7 +173,7 @@ void Analyzer::Impl::analyze_sentence(const Sentence& sentence, const TokenView&
   terms.clear();
   atoms.clear();
   ranges.clear();
-  units_of.read(view, words, analysis.lists, sentence.begin, sentence.end, units, terms, atoms);
+  units_of.read(view, words, sentence_lists, sentence.begin, sentence.end, units, terms, atoms);
   // By token, so that a statement finds its own without a walk over the sentence.
   std::sort(atoms.begin(), atoms.end(), [](const UnitAtom& a, const UnitAtom& b) { return a.token < b.token; });
   cut_at_contrasts(units, 0, static_cast<std::uint32_t>(units.size()), ranges);
@@ -204,7 +237,7 @@ const Analysis& Analyzer::analyze(std::string_view text, const AnalyzeOptions& o
     }
     analysis.lists = Lang::en;
   }
-  impl.look_up_facts(analysis.lists);
+  impl.look_up_facts(analysis.lists, 0, impl.tokens.size());
   const TokenView view{clean.text(), impl.tokens, impl.ids, impl.facts};
   bool feeling_without_words = false;  // ":-)" or a lone emoji
   bool any_plain_case = false;
@@ -214,7 +247,14 @@ const Analysis& Analyzer::analyze(std::string_view text, const AnalyzeOptions& o
   }
   const bool no_content = impl.units_of.is_no_content(view, analysis.lists);
   cut_sentences(view, impl.sentences);
-  for (const Sentence& sentence : impl.sentences) impl.analyze_sentence(sentence, view, clean, !any_plain_case);
+  const bool may_switch = impl.sentences.size() > 1 && has_lexicon(analysis.lang.lang) && !options.language;
+  for (const Sentence& sentence : impl.sentences) {
+    impl.sentence_lang = may_switch ? impl.language_of(sentence, options) : analysis.lang;
+    const bool switches = impl.sentence_lang.lang != analysis.lang.lang;
+    impl.sentence_lists = switches ? impl.sentence_lang.lang : analysis.lists;
+    if (switches) impl.look_up_facts(impl.sentence_lists, sentence.begin, sentence.end);
+    impl.analyze_sentence(sentence, view, clean, !any_plain_case);
+  }
   for (const Statement& statement : analysis.statements) {
     feeling_without_words = feeling_without_words || statement.has_feeling;
   }
@@ -240,9 +280,14 @@ std::vector<Analyzer::TokenFacts> Analyzer::explain_tokens(std::string_view text
   const CleanText clean(text);
   Impl& impl = *impl_;
   impl.tokenizer.tokenize(clean.text(), impl.tokens);
-  const Lang lang = has_lexicon(impl.analysis.lists) ? impl.analysis.lists : Lang::en;
   std::vector<TokenFacts> out;
+  auto statement = impl.analysis.statements.begin();  // in the order of the text
   for (Token token : impl.tokens) {
+    const std::uint32_t begin = clean.original_offset(token.begin);
+    while (statement != impl.analysis.statements.end() && statement->end <= begin) ++statement;
+    const bool inside = statement != impl.analysis.statements.end() && statement->begin <= begin;
+    const Lang lists = inside ? statement->lists : impl.analysis.lists;
+    const Lang lang = has_lexicon(lists) ? lists : Lang::en;
     TokenFacts explained;
     explained.text = clean.text().substr(token.begin, token.end - token.begin);
     if (token.kind != TokenKind::punctuation) {

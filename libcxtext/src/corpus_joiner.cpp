@@ -41,11 +41,8 @@ Corpus corpus_of_texts(const Engine& engine, std::span<const std::string> texts,
   const FileLanguages languages = learn_languages(analyzer, sample);
   CorpusJoiner joiner(engine, analyzers, corpus);
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    const AnalyzeOptions options{.prior = languages.prior,
-                                 .language = i < langs.size() ? langs[i] : std::nullopt,
-                                 .declared = {},
-                                 .among = {},
-                                 .fallback = languages.main};
+    AnalyzeOptions options = languages.options();
+    if (i < langs.size()) options.language = langs[i];
     const Analysis& analysis = analyzer.analyze(texts[i], options);
     CorpusDoc doc{i, analysis.lists, corpus.tokens.size(), static_cast<std::uint32_t>(analysis.terms.size())};
     for (const Term& term : analysis.terms) {

@@ -150,4 +150,22 @@ double adjusted_rand_index(Labels gold, Labels clusters) {
   return (together - expected) / ((in_gold + in_clusters) / 2 - expected);
 }
 
+double expected_calibration_error(std::span<const double> confidence, std::span<const std::uint32_t> right,
+                                  std::size_t n_bins) {
+  assert(confidence.size() == right.size() && n_bins > 0);
+  std::vector<std::size_t> order(confidence.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return confidence[a] < confidence[b]; });
+  double error = 0;
+  for (std::size_t bin = 0; bin < n_bins; ++bin) {
+    double difference = 0;
+    for (std::size_t i = order.size() * bin / n_bins; i < order.size() * (bin + 1) / n_bins; ++i) {
+      difference += static_cast<double>(right[order[i]]) - confidence[order[i]];
+    }
+    error += std::abs(difference);
+  }
+  return order.empty() ? 0 : error / static_cast<double>(order.size());
+}
+
 }  // namespace cxtext

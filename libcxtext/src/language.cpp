@@ -16,7 +16,7 @@ struct LanguageModel::Impl {
   std::string owned;
   std::string_view bytes;
   features::ModelHeader header;
-  const std::int8_t* rows = nullptr;
+  const char* buckets = nullptr;
 
   static Result<std::shared_ptr<const Impl>> open(std::string owned, std::string_view embedded_bytes) {
     auto impl = std::make_shared<Impl>();
@@ -26,18 +26,18 @@ struct LanguageModel::Impl {
     if (impl->bytes.size() >= sizeof header) std::memcpy(&header, impl->bytes.data(), sizeof header);
     const bool fits = impl->bytes.size() >= sizeof header &&
                       std::memcmp(header.magic, features::ModelHeader{}.magic, sizeof header.magic) == 0 &&
-                      header.log2_rows < 28 &&
-                      impl->bytes.size() == sizeof header + (std::size_t{1} << header.log2_rows) * features::row_bytes;
+                      header.n_buckets > 0 &&
+                      impl->bytes.size() == sizeof header + std::size_t{header.n_buckets} * features::bucket_bytes;
     if (!fits) return Error{ErrorCode::bad_model, "not a language model of this version"};
     if (!std::isfinite(header.scale) || !std::isfinite(header.temperature) || !(header.temperature > 0) ||
         !std::isfinite(header.length_power)) {
       return Error{ErrorCode::bad_model, "the language model is damaged (its header makes no sense)"};
     }
-    const std::string_view rows = impl->bytes.substr(sizeof header);
-    if (!impl->owned.empty() && header.checksum != hash64(rows)) {
+    const std::string_view buckets = impl->bytes.substr(sizeof header);
+    if (!impl->owned.empty() && header.checksum != hash64(buckets)) {
       return Error{ErrorCode::bad_model, "the language model is damaged (its checksum does not fit)"};
     }
-    impl->rows = reinterpret_cast<const std::int8_t*>(rows.data());
+    impl->buckets = buckets.data();
     return std::shared_ptr<const Impl>(std::move(impl));
   }
 };
@@ -57,14 +57,13 @@ Result<LanguageModel> LanguageModel::from_bytes(std::string bytes) {
 }
 
 LangScores LanguageModel::score_word(std::string_view folded) const noexcept {
-  std::array<std::int32_t, features::row_bytes> sums{};
-  const std::uint64_t mask = (std::uint64_t{1} << impl_->header.log2_rows) - 1;
+  features::PackedSum sum;
   features::for_each_gram(folded, [&](std::uint64_t hash) {
-    const std::int8_t* row = impl_->rows + (hash & mask) * features::row_bytes;
-    for (std::size_t c = 0; c < features::row_bytes; ++c) sums[c] += row[c];
+    features::add_feature(impl_->buckets, impl_->header.n_buckets, hash, sum);
   });
+  const features::Digits digits = sum.digits();
   LangScores scores{};
-  for (std::size_t c = 0; c < features::row_bytes; ++c) scores[c] = static_cast<float>(sums[c]) * impl_->header.scale;
+  for (std::size_t c = 0; c < scores.size(); ++c) scores[c] = static_cast<float>(digits[c]) * impl_->header.scale;
   return scores;
 }
 
@@ -97,8 +96,7 @@ LangGuess LanguageModel::decide(const LangScores& scores, std::size_t n_words, c
 std::string LanguageModel::hash() const { return hash128_hex(impl_->bytes); }
 
 void LangCounts::add(const LangGuess& guess) noexcept {
-  constexpr double sure = 0.9;
-  if (index_of(guess.lang) < n_scored_langs && guess.confidence >= sure) ++counts[index_of(guess.lang)];
+  if (index_of(guess.lang) < n_scored_langs && guess.confidence >= sure_confidence) ++counts[index_of(guess.lang)];
 }
 
 void LangCounts::merge(const LangCounts& other) noexcept {
@@ -108,8 +106,8 @@ void LangCounts::merge(const LangCounts& other) noexcept {
 LangPrior LangCounts::prior() const noexcept {
   std::uint64_t total = 0;
   for (const std::uint64_t count : counts) total += count;
-  // A few comments' worth of doubt for every language: an unseen one stays possible.
-  constexpr double doubt = 2.0;
+  // A few comments' worth of doubt for every language, and half a percent of a large file: an unseen one stays possible.
+  const double doubt = 2.0 + 0.005 * static_cast<double>(total);
   LangPrior prior;
   for (std::size_t c = 0; c < n_scored_langs; ++c) {
     const double share = (static_cast<double>(counts[c]) + doubt) /

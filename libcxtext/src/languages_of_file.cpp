@@ -1,22 +1,55 @@
 #include <algorithm>
+#include <cmath>
 
 #include "cxtext/pipeline.h"
 
 namespace cxtext {
 
-FileLanguages learn_languages(Analyzer& analyzer, std::span<const Comment> sample) {
+namespace {
+
+// How often a language column agrees with comments whose language is plain. "no" may mean bokmål or nynorsk.
+struct Agreement {
+  double agree = 3;  // what is believed of a column before it is seen
+  double disagree = 0.25;
+
+  void add(const LangGuess& guess, Lang declared) {
+    if (guess.confidence < sure_confidence || !has_lexicon(declared) || guess.lang == Lang::undetermined) return;
+    const bool norwegian = declared == Lang::nb && guess.lang == Lang::nn;
+    (guess.lang == declared || norwegian ? agree : disagree) += 1;
+  }
+  [[nodiscard]] float nats() const { return static_cast<float>(std::clamp(std::log(agree / disagree), 0.0, 4.0)); }
+};
+
+}  // namespace
+
+FileLanguages learn_languages(Analyzer& analyzer, std::span<const Comment> sample, std::span<const Lang> among) {
+  AnalyzeOptions identify;
+  identify.among = among;
   LangCounts counts;
+  Agreement agreement;
   std::size_t read = 0;
   for (const Comment& comment : sample) {
     if (read == prior_sample_rows) break;
     if (comment.text.empty()) continue;
     ++read;
-    counts.add(analyzer.identify(comment.text));
+    const LangGuess guess = analyzer.identify(comment.text, identify);
+    counts.add(guess);
+    if (const auto declared = parse_lang(comment.language)) agreement.add(guess, *declared);
   }
-  FileLanguages languages{counts.prior(), Lang::undetermined};
+  FileLanguages languages{counts.prior(), Lang::undetermined, agreement.nats()};
   const auto most = std::max_element(counts.counts.begin(), counts.counts.begin() + n_lexicon_langs);
   if (*most > 0) languages.main = static_cast<Lang>(most - counts.counts.begin());
+  if (*most == 0 && among.size() == 1) languages.main = among.front();
   return languages;
+}
+
+AnalyzeOptions FileLanguages::options(std::span<const Lang> among) const {
+  AnalyzeOptions options;
+  options.prior = prior;
+  options.declared_weight = declared_weight;
+  options.among = among;
+  options.fallback = main;
+  return options;
 }
 
 std::string_view version() noexcept { return CXTEXT_VERSION; }

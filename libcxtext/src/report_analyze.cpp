@@ -21,9 +21,8 @@ struct Block {
 };
 
 void analyze_block(Analyzer& analyzer, std::span<const Comment> comments, const FileLanguages& languages,
-                   Block& block) {
-  AnalyzeOptions options{
-      .prior = languages.prior, .language = {}, .declared = {}, .among = {}, .fallback = languages.main};
+                   std::span<const Lang> among, Block& block) {
+  AnalyzeOptions options = languages.options(among);
   for (const Comment& comment : comments) {
     AnalyzedComment out;
     options.declared = parse_lang(comment.language);
@@ -40,6 +39,7 @@ void analyze_block(Analyzer& analyzer, std::span<const Comment> comments, const 
         for (const Statement& statement : analysis.statements) {
           AnalyzedStatement kept{statement.begin,
                                  statement.end,
+                                 statement.lists,
                                  static_cast<float>(statement.sentiment),
                                  statement.has_feeling,
                                  static_cast<std::uint32_t>(block.themes.size()),
@@ -69,7 +69,7 @@ AnalyzedInput analyze_comments(const Engine& engine, const std::vector<Comment>&
   const std::size_t n_workers = std::clamp<std::size_t>(options.threads, 1, std::max<std::size_t>(n_blocks, 1));
   std::vector<Analyzer> analyzers;
   for (std::size_t w = 0; w < n_workers; ++w) analyzers.emplace_back(engine);
-  const FileLanguages languages = learn_languages(analyzers.front(), comments);
+  const FileLanguages languages = learn_languages(analyzers.front(), comments, options.languages);
 
   std::vector<Block> blocks(n_blocks);
   std::atomic<std::size_t> next{0};
@@ -79,7 +79,7 @@ AnalyzedInput analyze_comments(const Engine& engine, const std::vector<Comment>&
       blocks[b].worker = worker;
       analyze_block(analyzers[worker],
                     std::span(comments).subspan(first, std::min(block_comments, comments.size() - first)), languages,
-                    blocks[b]);
+                    options.languages, blocks[b]);
     }
   };
   {
@@ -101,11 +101,11 @@ AnalyzedInput analyze_comments(const Engine& engine, const std::vector<Comment>&
         const std::uint64_t first_word = out.corpus.tokens.size();
         for (std::uint32_t w = 0; w < statement.n_words; ++w) {
           const auto& [word, concept_id] = block.words[statement.first_word + w];
-          out.corpus.tokens.push_back(joiner.number(block.worker, word, concept_id, comment.lists));
+          out.corpus.tokens.push_back(joiner.number(block.worker, word, concept_id, statement.lists));
         }
         statement.first_word = first_word;
         statement.first_theme += first_theme;
-        out.corpus.docs.push_back({out.comments.size(), comment.lists, first_word, statement.n_words});
+        out.corpus.docs.push_back({out.comments.size(), statement.lists, first_word, statement.n_words});
         out.statements.push_back(statement);
       }
       out.comments.push_back(comment);

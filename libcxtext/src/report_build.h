@@ -12,6 +12,7 @@ namespace cxtext {
 struct AnalyzedStatement {
   std::uint32_t begin = 0;  ///< bytes of the comment's text
   std::uint32_t end = 0;
+  Lang lists = Lang::undetermined;  ///< whose word lists were used
   float sentiment = 0;
   bool has_feeling = false;
   std::uint32_t first_theme = 0;  ///< AnalyzedBlock::themes

@@ -171,15 +171,21 @@ WordId WordTable::add_type(std::string_view surface, TokenKind kind) {
   const std::string_view part = word_part(surface, kind);
   const std::string folded = kind == TokenKind::emoji ? std::string(part) : fold(part);
   texts.folded = folded == surface ? texts.surface : keep(folded);
-  if (is_word(kind)) {
-    type.shape = shape_of(part);
-    type.scores = model_.score_word(type.shape.elongated ? squeeze(folded, 1) : folded);
-  } else if (kind == TokenKind::amount && !(folded.front() >= '0' && folded.front() <= '9')) {
-    type.scores = model_.score_word(folded);  // "kroner" and "kronor" tell
-  }
+  if (is_word(kind)) type.shape = shape_of(part);
   types_.push_back(type);
   texts_.push_back(texts);
   return static_cast<WordId>(types_.size() - 1);
+}
+
+void WordTable::compute_scores(WordId id) {
+  Type& type = types_[id];
+  type.scored = true;
+  const std::string_view word = folded(id);
+  // Of an amount only what is written out: "kroner" and "kronor" tell.
+  const bool tells =
+      is_word(type.kind) || (type.kind == TokenKind::amount && !(word.front() >= '0' && word.front() <= '9'));
+  if (!tells) return;
+  type.scores = type.shape.elongated ? model_.score_word(squeeze(word, 1)) : model_.score_word(word);
 }
 
 bool WordTable::is_known(Lang lang, std::string_view folded) const {

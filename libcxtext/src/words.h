@@ -43,8 +43,8 @@ struct WordFacts {
 
 /// What is seen of a word type without knowing its language.
 struct WordShape {
-  bool shouted = false;    ///< two or more letters, all capitals
-  bool elongated = false;  ///< a letter three times or more in a row
+  bool shouted : 1 = false;    ///< two or more letters, all capitals
+  bool elongated : 1 = false;  ///< a letter three times or more in a row
 };
 
 /// Every distinct word once, with everything that is known of it. All work that depends on the word alone is done at
@@ -61,7 +61,11 @@ class WordTable {
   /// each look-up needs is fetched while others run: a corpus' vocabulary does not fit the nearest caches.
   void ids_of(std::string_view text, std::span<const Token> tokens, std::vector<WordId>& out);
 
-  [[nodiscard]] const LangScores& language_scores(WordId id) const noexcept { return types_[id].scores; }
+  /// Evidence for each language; computed at the first call, so that a caller who gives the language does not pay.
+  [[nodiscard]] const LangScores& language_scores(WordId id) {
+    if (!types_[id].scored) compute_scores(id);
+    return types_[id].scores;
+  }
   [[nodiscard]] WordShape shape(WordId id) const noexcept { return types_[id].shape; }
   [[nodiscard]] TokenKind kind(WordId id) const noexcept { return types_[id].kind; }
   [[nodiscard]] std::string_view surface(WordId id) const noexcept { return text_of(texts_[id].surface); }
@@ -104,6 +108,7 @@ class WordTable {
     std::array<std::uint32_t, n_lexicon_langs> facts{};  // number of the facts; 0: not computed yet
     std::uint8_t key_bytes = 0;
     WordShape shape;
+    bool scored = false;
     TokenKind kind = TokenKind::word;
   };
   static_assert(sizeof(Type) == 64);
@@ -134,6 +139,7 @@ class WordTable {
   [[nodiscard]] Text keep(std::string_view text);
   [[nodiscard]] WordId add_type(std::string_view surface, TokenKind kind);
   void grow();
+  void compute_scores(WordId id);
   const WordFacts& compute_facts(WordId id, Lang lang);
   void look_up(Lang lang, std::string_view folded, WordFacts& facts, std::vector<std::uint32_t>& atoms) const;
   void look_up_compound(Lang lang, std::string_view folded, WordFacts& facts, std::vector<std::uint32_t>& atoms) const;

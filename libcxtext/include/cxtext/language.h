@@ -51,6 +51,9 @@ class LanguageModel {
   std::shared_ptr<const Impl> impl_;
 };
 
+/// From this confidence on a guess may teach what a file's languages are.
+inline constexpr double sure_confidence = 0.9;
+
 /// Counts of confident guesses in a file, from which its prior is learned. Associative, commutative.
 struct LangCounts {
   std::array<std::uint64_t, n_scored_langs> counts{};

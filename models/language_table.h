@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "language_fit.h"
+
+namespace cxtext::training {
+
+struct TableOptions {
+  std::uint32_t n_buckets = 41'500;
+  float temperature = 1;
+  float length_power = 0.7F;  ///< of the library; need not be that of the fit
+};
+
+/// The bytes of a model file: the features that matter most, their weights rounded, in their buckets.
+std::string make_table(const Vocabulary& vocabulary, const std::vector<Weights>& weights,
+                       const std::vector<float>& counts, const TableOptions& options);
+
+}  // namespace cxtext::training
