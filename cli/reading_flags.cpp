@@ -1,6 +1,8 @@
 #include "reading_flags.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <fmt/format.h>
 #include <map>
 
 namespace cxtext::cli {
