@@ -28,8 +28,13 @@ bool ends_link(std::string_view text, std::size_t at) noexcept {
   const char c = text[at];
   constexpr std::string_view around = "<>\"{}|\\^`";
   if (static_cast<unsigned char>(c) <= 0x20 || around.find(c) != std::string_view::npos) return true;
-  // General punctuation: curly quotes, dashes, "…".
-  return c == '\xE2' && byte_or_end(text, at + 1) == '\x80';
+  // General punctuation: curly quotes, dashes, "…", most wide spaces; then the other spaces of Unicode.
+  if (c == '\xE2' && byte_or_end(text, at + 1) == '\x80') return true;
+  constexpr auto spaces =
+      std::to_array<std::string_view>({"\xC2\x85", "\xC2\xA0", "\xE1\x9A\x80", "\xE2\x81\x9F", "\xE3\x80\x80"});
+  return static_cast<unsigned char>(c) >= 0x80 &&
+         std::any_of(spaces.begin(), spaces.end(),
+                     [&](std::string_view space) { return text.substr(at).starts_with(space); });
 }
 
 // Where a link that goes on from `at` ends: without the marks of the sentence around it, and without a closing bracket
