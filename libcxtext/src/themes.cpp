@@ -18,6 +18,7 @@
 
 #include "cxtext/text.h"
 
+#include "corpus_order.h"
 #include "hash.h"
 #include "icu.h"
 #include "kmeans.h"
@@ -272,12 +273,18 @@ Clusters find_clusters(const VectorSpace& space, const DiscoverOptions& options)
 
 }  // namespace
 
-Discovery discover_themes(const Corpus& corpus, const Lexicon& lexicon, const DiscoverOptions& options) {
+namespace {
+
+/// discover_themes of a corpus in its own order.
+Discovery discover_in_order(const Corpus& corpus, const Lexicon& lexicon, const DiscoverOptions& options) {
   Discovery out;
   out.theme_of_doc.assign(corpus.docs.size(), no_theme);
   out.strength.assign(corpus.docs.size(), 0);
   if (corpus.docs.empty()) return out;
-  VectorSpace space = vectorize(corpus, options.vectors);
+  VectorOptions vectors = options.vectors;
+  // Where the number of themes is free only what can name one counts, and synonyms are to come together.
+  if (options.k == 0) vectors.own_words = false;
+  VectorSpace space = vectorize(corpus, vectors);
   if (options.k == 0) space = keep_naming_columns(std::move(space), corpus, lexicon);
   Clusters clusters = find_clusters(space, options);
   for (std::size_t row = 0; row < clusters.of_row.size(); ++row) {
@@ -294,6 +301,22 @@ Discovery discover_themes(const Corpus& corpus, const Lexicon& lexicon, const Di
     count = number_by_size(out.theme_of_doc, count);
   }
   describe(corpus, space, lexicon, options.name_language, count, out);
+  return out;
+}
+
+}  // namespace
+
+Discovery discover_themes(const Corpus& corpus, const Lexicon& lexicon, const DiscoverOptions& options) {
+  const OrderedCorpus ordered = order_by_content(corpus);
+  Discovery found = discover_in_order(ordered.corpus, lexicon, options);
+  Discovery out;
+  out.themes = std::move(found.themes);
+  out.theme_of_doc.assign(corpus.docs.size(), no_theme);
+  out.strength.assign(corpus.docs.size(), 0);
+  for (std::size_t d = 0; d < ordered.original_doc.size(); ++d) {
+    out.theme_of_doc[ordered.original_doc[d]] = found.theme_of_doc[d];
+    out.strength[ordered.original_doc[d]] = found.strength[d];
+  }
   return out;
 }
 
