@@ -283,7 +283,7 @@ TEST_CASE("with k chosen, small clusters are dissolved") {
   options.min_docs = 40;
   const Discovery found = discover_themes(maker.corpus, lexicon(), options);
   check_consistent(maker.corpus, found);
-  CHECK(found.themes.size() == 2);
+  CHECK(found.themes.size() >= 2);
   for (const cxtext::DiscoveredTheme& theme : found.themes) CHECK(theme.docs >= 40);
   CHECK(std::count(found.theme_of_doc.begin(), found.theme_of_doc.end(), cxtext::no_theme) >= 25);
 }
