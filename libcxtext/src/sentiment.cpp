@@ -12,12 +12,18 @@ std::string_view to_name(SentimentLabel label) noexcept {
 }
 
 std::string_view to_name(SentimentRule rule) noexcept {
-  constexpr std::array<std::string_view, 15> names{"phrase",    "fact",   "negated",    "intensified", "diminished",
-                                                   "excess",    "wished", "past",       "shouted",     "elongated",
-                                                   "exclaimed", "asked",  "contrasted", "compound",    "emoji"};
+  constexpr std::array<std::string_view, 16> names{
+      "phrase",  "fact",      "negated",   "intensified", "diminished", "excess",   "wished", "past",
+      "shouted", "elongated", "exclaimed", "asked",       "contrasted", "compound", "emoji",  "learned"};
   return names[static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(rule)))];
 }
 
-double polarity(double sum) noexcept { return sum / std::sqrt(sum * sum + 8.0); }
+double polarity_slope(double evidence, double neutral_reach) noexcept {
+  return 1.0 / std::sqrt(evidence * evidence + 15.0 * neutral_reach * neutral_reach);
+}
+
+double polarity(double evidence, double neutral_reach) noexcept {
+  return evidence * polarity_slope(evidence, neutral_reach);
+}
 
 }  // namespace cxtext

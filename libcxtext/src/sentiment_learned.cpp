@@ -1,0 +1,82 @@
+#include "sentiment_learned.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cxtext {
+
+namespace features = sentiment_features;
+
+namespace {
+
+constexpr std::uint32_t negation_reach = 4;  // words after a negator that count as negated
+constexpr std::size_t n_damped = 512;
+
+// Marks that end what a negator negates, and keep two words from being a pair.
+bool is_pause(const TokenView& view, std::uint32_t token) noexcept {
+  const char c = view.text[view.tokens[token].begin];
+  return c == '.' || c == ',' || c == '!' || c == '?' || c == ';' || c == ':';
+}
+
+}  // namespace
+
+double damping_of(const SentimentStrengths& strengths, double n_words) noexcept {
+  return 1.0 /
+         std::pow(n_words + static_cast<double>(strengths.length_add), static_cast<double>(strengths.length_power));
+}
+
+LearnedWeights::LearnedWeights(const SentimentModel& model)
+    : model_(model),
+      any_(model.has_weights()),
+      exclamation_(model.weight(features::exclamation_mark())),
+      question_(model.weight(features::question_mark())) {
+  damping_.reserve(n_damped);
+  for (std::size_t n = 0; n < n_damped; ++n) damping_.push_back(damping_of(model.strengths(), static_cast<double>(n)));
+}
+
+void LearnedWeights::read(const TokenView& view, std::uint32_t begin, std::uint32_t end, std::vector<float>& out,
+                          SentimentTrace* trace, Lang lang) const {
+  if (!any_ && trace == nullptr) return;
+  std::uint32_t negated_left = 0;
+  const WordFacts* before = nullptr;
+  for (std::uint32_t at = begin; at < end; ++at) {
+    const WordFacts* facts = view.facts[at];
+    out[at] = 0;
+    if (facts == nullptr) {
+      if (is_pause(view, at)) {
+        negated_left = 0;
+        before = nullptr;
+      }
+      continue;
+    }
+    const bool negated = negated_left > 0;
+    out[at] = facts->learned[negated ? 1 : 0];
+    if (before != nullptr) {
+      const features::Feature pair = features::feature_of_pair(before->stem_feature, facts->stem_feature);
+      out[at] += model_.weight(pair);
+      if (trace != nullptr) trace->features.push_back(pair);
+    }
+    if (trace != nullptr) trace->words.push_back({view.words[at], lang, negated});
+    before = facts;
+    if (facts->shifter == ShifterKind::negator) {
+      negated_left = negation_reach;
+    } else if (negated_left > 0) {
+      --negated_left;
+    }
+  }
+}
+
+float LearnedWeights::marks(std::uint32_t exclamations, bool asked, SentimentTrace* trace) const {
+  const std::uint32_t counted = std::min(exclamations, features::max_marks);
+  if (trace != nullptr) {
+    trace->features.insert(trace->features.end(), counted, features::exclamation_mark());
+    if (asked) trace->features.push_back(features::question_mark());
+  }
+  return static_cast<float>(counted) * exclamation_ + (asked ? question_ : 0.0F);
+}
+
+double LearnedWeights::damping(std::uint32_t n_words) const noexcept {
+  return n_words < n_damped ? damping_[n_words] : damping_of(model_.strengths(), n_words);
+}
+
+}  // namespace cxtext
