@@ -135,7 +135,7 @@ Result<std::string> find_comment(const WhyCommand& options, Analyzer& analyzer, 
 
 int run_why(const WhyCommand& options) {
   int status = exit_done;
-  const auto engine = make_engine(options.input.lexicon_directory, status);
+  const auto engine = make_engine(options.input.engine, status);
   if (!engine) return status;
   Analyzer analyzer(*engine);
   AnalyzeOptions analyze;
