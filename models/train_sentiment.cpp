@@ -1,7 +1,7 @@
 // Fits the sentiment weights that the library embeds, from nothing, on labelled texts. The same sources give the same
 // bytes. See MODEL_CARD.md for the sources.
 //
-//   train_sentiment -o OUT [--threads N] LANG:FILE…
+//   train_sentiment -o OUT [--penalty P] [--threads N] LANG:FILE…
 //
 // A FILE is a TSV with a header and columns `label` (neg, neu, pos; mixed counts as neu) and `text`. Texts whose hash
 // falls into the held-out part (1 of 10, only in files called comments.*) are not learned from; accuracy on them is
@@ -23,6 +23,7 @@ struct Row {
   cxtext::Lang lang = cxtext::Lang::en;
   cxtext::SentimentLabel label = cxtext::SentimentLabel::none;
   std::string text;
+  std::string group;
 };
 
 std::vector<std::string> split(const std::string& line) {
@@ -67,11 +68,13 @@ bool read_source(const std::string& source, std::vector<Row>& learned, std::vect
   };
   const std::size_t label_at = column("label");
   const std::size_t text_at = column("text");
+  const std::size_t domain_at = column("domain");
   const bool may_hold_out = source.find("comments.") != std::string::npos;
   while (std::getline(file, line)) {
     const std::vector<std::string> cells = split(line);
     if (cells.size() <= std::max(label_at, text_at)) continue;
-    Row row{*lang, label_of(cells[label_at]), cells[text_at]};
+    Row row{*lang, label_of(cells[label_at]), cells[text_at],
+            domain_at < cells.size() ? cells[domain_at] : std::string()};
     (may_hold_out && is_held_out(row.text) ? held_out : learned).push_back(std::move(row));
   }
   return true;
@@ -112,6 +115,8 @@ int main(int argc, char** argv) {
       output = argv[++i];
     } else if (argument == "--threads" && i + 1 < argc) {
       options.threads = static_cast<std::uint32_t>(std::stoul(argv[++i]));
+    } else if (argument == "--penalty" && i + 1 < argc) {
+      options.penalty = std::stod(argv[++i]);
     } else if (!read_source(argument, learned, held_out)) {
       return 3;
     }
@@ -124,7 +129,7 @@ int main(int argc, char** argv) {
       {.lexicon_directory = {}, .model_path = {}, .sentiment_model = cxtext::SentimentModel::rules_alone()});
   if (!engine) return 3;
   std::vector<cxtext::LabelledText> texts;
-  for (const Row& row : learned) texts.push_back({row.text, row.label, row.lang, {}});
+  for (const Row& row : learned) texts.push_back({row.text, row.label, row.lang, {}, row.group});
   const auto trained = cxtext::train_sentiment(*engine, texts, options);
   if (!trained) {
     fmt::print(stderr, "train_sentiment: {}\n", trained.error().to_string());
@@ -135,8 +140,8 @@ int main(int argc, char** argv) {
   print_accuracy("rules", trained->before);
   print_accuracy("validated", trained->after);
   const cxtext::SentimentStrengths& s = trained->model.strengths();
-  fmt::print("positive {:.3f} negative {:.3f} offset {:.3f} reach {:.3f} temperature {:.3f}\n", s.positive, s.negative,
-             s.offset, s.neutral_reach, s.temperature);
+  fmt::print("positive {:.3f} negative {:.3f} offset {:.3f} reach {:.3f} pull {:.3f} temperature {:.3f}\n", s.positive,
+             s.negative, s.offset, s.neutral_reach, s.listed_pull, s.temperature);
   if (const auto written = cxtext::write_file_atomically(output, trained->model.bytes()); !written) {
     fmt::print(stderr, "train_sentiment: {}\n", written.error().to_string());
     return 4;

@@ -54,16 +54,17 @@ struct Analyzer::Impl {
   std::vector<UnitRange> ranges;
   std::vector<UnitFeeling> feelings;
   std::vector<std::uint32_t> statement_atoms;
-  std::vector<float> learned_of;  // of each token
-  std::vector<UnitShare> shares;  // of each unit of the statement at hand
-  double sum = 0;                 // of the whole comment: see SentimentStrengths
+  std::vector<float> learned_of;    // of each token
+  std::vector<UnitShare> shares;    // of each unit of the statement at hand
+  double sum = 0;                   // of the whole comment: see SentimentStrengths
   std::uint32_t comment_words = 0;  // counted by the statements
+  double comment_listed = 0;        // sum of the rules' values without sign
   SentimentTrace* trace = nullptr;
 
   LangGuess read_words(std::string_view text, const AnalyzeOptions& options);
   void look_up_facts(Lang lang);
   void analyze_sentence(const Sentence& sentence, const TokenView& view, const CleanText& clean, bool shouted_text);
-  void add_feeling(std::span<const Unit> of_range, const Sentence* closing, const CleanText& clean,
+  void add_feeling(std::span<const Unit> of_range, const StatementContext& context, const CleanText& clean,
                    Statement& statement);
   void add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean, bool shouted_text);
   void conclude();
@@ -109,17 +110,19 @@ void Analyzer::Impl::look_up_facts(Lang lang) {
   }
 }
 
-// A statement's polarity, and each unit's share of it. `closing`: the sentence, if the statement is its last.
-void Analyzer::Impl::add_feeling(std::span<const Unit> of_range, const Sentence* closing, const CleanText& clean,
-                                 Statement& statement) {
+// A statement's polarity, and each unit's share of it.
+void Analyzer::Impl::add_feeling(std::span<const Unit> of_range, const StatementContext& context,
+                                 const CleanText& clean, Statement& statement) {
   const SentimentStrengths& strengths = engine.sentiment_model().strengths();
   shares.assign(of_range.size(), UnitShare{});
+  double listed = 0;
   for (const UnitFeeling& feeling : feelings) {
     const auto value = static_cast<double>(feeling.value);
     UnitShare& share = shares[feeling.unit];
     share.ruled += value * static_cast<double>(value > 0 ? strengths.positive : strengths.negative);
     share.rules = static_cast<std::uint16_t>(share.rules | feeling.rules);
     share.has_feeling = true;
+    listed += std::abs(value);
     if (trace != nullptr) (value > 0 ? trace->positive : trace->negative) += value;
   }
   std::uint32_t words_here = 0;
@@ -132,22 +135,26 @@ void Analyzer::Impl::add_feeling(std::span<const Unit> of_range, const Sentence*
     }
     of_statement += shares[i].ruled + shares[i].learned;
   }
-  double faint = 0;  // what no span shows
-  if (closing != nullptr) faint = static_cast<double>(learned.marks(closing->exclamations, closing->asked, trace));
-  of_statement += faint;
+  double faint = static_cast<double>(learned.question(context.asked, trace));  // what no span shows
+  const double amplification = SentimentRules::amplification(context);
+  of_statement = (of_statement + faint) * amplification;
   sum += of_statement;
   comment_words += words_here;
+  comment_listed += listed;
 
   const double damping = learned.damping(words_here);
   const double evidence = of_statement * damping + static_cast<double>(strengths.offset);
-  statement.sentiment = polarity(evidence, static_cast<double>(strengths.neutral_reach));
-  const double scale = polarity_slope(evidence, static_cast<double>(strengths.neutral_reach));
-  statement.rest = static_cast<float>((faint * damping + static_cast<double>(strengths.offset)) * scale);
+  const double reach = neutral_reach(strengths, listed * damping);
+  statement.sentiment = polarity(evidence, reach);
+  const double scale = polarity_slope(evidence, reach);
+  statement.rest =
+      static_cast<float>((faint * amplification * damping + static_cast<double>(strengths.offset)) * scale);
+  const double scale_of_share = amplification * damping * scale;
   constexpr double shown_from = 0.02;
   for (std::size_t i = 0; i < of_range.size(); ++i) {
     const UnitShare& share = shares[i];
-    const double contribution = (share.ruled + share.learned) * damping * scale;
-    const bool is_shown = std::abs(share.learned) * damping * scale >= shown_from;
+    const double contribution = (share.ruled + share.learned) * scale_of_share;
+    const bool is_shown = std::abs(share.learned) * scale_of_share >= shown_from;
     if (!share.has_feeling && !is_shown) {
       statement.rest += static_cast<float>(contribution);
       continue;
@@ -174,7 +181,7 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
   statement.begin = clean.original_offset(tokens[first_token].begin);
   statement.end = clean.original_offset(tokens[last_token].end);
   statement.has_feeling = !feelings.empty();
-  add_feeling(of_range, range.end == units.size() ? &sentence : nullptr, clean, statement);
+  add_feeling(of_range, context, clean, statement);
   statement_atoms.clear();
   const auto first_atom =
       std::lower_bound(atoms.begin(), atoms.end(), first_token,
@@ -220,8 +227,9 @@ void Analyzer::Impl::conclude() {
     worst = std::min(worst, statement.sentiment);
   }
   const SentimentStrengths& strengths = engine.sentiment_model().strengths();
-  const double evidence = sum * learned.damping(comment_words) + static_cast<double>(strengths.offset);
-  analysis.sentiment = polarity(evidence, static_cast<double>(strengths.neutral_reach));
+  const double damping = learned.damping(comment_words);
+  const double evidence = sum * damping + static_cast<double>(strengths.offset);
+  analysis.sentiment = polarity(evidence, neutral_reach(strengths, comment_listed * damping));
   analysis.positive_probability = 1.0 / (1.0 + std::exp(-evidence / static_cast<double>(strengths.temperature)));
   if (trace != nullptr) trace->n_words = comment_words;
   constexpr double clearly = 0.4;     // a statement this strong counts as a side of its own
@@ -259,6 +267,7 @@ const Analysis& Analyzer::analyze(std::string_view text, const AnalyzeOptions& o
   analysis.positive_probability = 0.5;
   impl.sum = 0;
   impl.comment_words = 0;
+  impl.comment_listed = 0;
   if (impl.trace != nullptr) impl.trace->clear();
 
   const CleanText clean(text);

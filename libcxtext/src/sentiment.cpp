@@ -18,12 +18,15 @@ std::string_view to_name(SentimentRule rule) noexcept {
   return names[static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(rule)))];
 }
 
-double polarity_slope(double evidence, double neutral_reach) noexcept {
-  return 1.0 / std::sqrt(evidence * evidence + 15.0 * neutral_reach * neutral_reach);
+double neutral_reach(const SentimentStrengths& strengths, double listed) noexcept {
+  return static_cast<double>(strengths.neutral_reach) *
+         std::exp(-static_cast<double>(strengths.listed_pull) * listed / (1.0 + listed));
 }
 
-double polarity(double evidence, double neutral_reach) noexcept {
-  return evidence * polarity_slope(evidence, neutral_reach);
+double polarity_slope(double evidence, double reach) noexcept {
+  return 1.0 / std::sqrt(evidence * evidence + 15.0 * reach * reach);
 }
+
+double polarity(double evidence, double reach) noexcept { return evidence * polarity_slope(evidence, reach); }
 
 }  // namespace cxtext

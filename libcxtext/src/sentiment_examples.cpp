@@ -127,7 +127,7 @@ SentimentExamples::Block SentimentExamples::read_block(const Context& context, s
     block.positive.push_back(trace.positive * damping);
     block.negative.push_back(trace.negative * damping);
     block.label.push_back(text.label == SentimentLabel::positive ? 1 : text.label == SentimentLabel::negative ? -1 : 0);
-    block.fold.push_back(static_cast<std::uint8_t>(hash64(text.text) % n_folds));
+    block.fold.push_back(static_cast<std::uint8_t>(hash64(text.group.empty() ? text.text : text.group) % n_folds));
   }
   return block;
 }

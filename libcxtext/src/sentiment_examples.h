@@ -34,8 +34,8 @@ class SentimentExamples {
 
   [[nodiscard]] std::size_t size() const noexcept { return label.size(); }
 
-  SparseLists uses;                                   ///< text × type, damped by its length
-  SparseLists features;                               ///< type × column
+  SparseLists uses;                                  ///< text × type, damped by its length
+  SparseLists features;                              ///< type × column
   std::vector<sentiment_features::Feature> columns;  ///< features that occur in two texts or more
   // A row a type:
   std::vector<double> prior;          ///< its weight by the engine's own model

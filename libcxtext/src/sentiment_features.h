@@ -24,9 +24,6 @@ inline constexpr std::size_t shortest_gram = 3;
 inline constexpr std::size_t longest_gram = 5;
 /// Longer words are judged by their first characters: a compound's head comes late, but its n-grams are many.
 inline constexpr std::size_t max_characters = 40;
-/// Marks of a statement ("!", "?") count this often at most.
-inline constexpr std::uint32_t max_marks = 3;
-
 /// Stems count per language; concepts are the same in all five.
 [[nodiscard]] inline Feature feature_of(Kind kind, Lang lang, bool negated, std::string_view text) noexcept {
   const std::uint64_t seed = (static_cast<std::uint64_t>(kind) << 8U) |
@@ -41,7 +38,6 @@ inline constexpr std::uint32_t max_marks = 3;
   return static_cast<Feature>(((both ^ (both >> 29U)) * 0xD6E8FEB86659FD93ULL) >> 32U);
 }
 
-[[nodiscard]] inline Feature exclamation_mark() noexcept { return feature_of(Kind::mark, Lang::other, false, "!"); }
 [[nodiscard]] inline Feature question_mark() noexcept { return feature_of(Kind::mark, Lang::other, false, "?"); }
 
 /// A word type as the features see it. Texts in lower case, NFC.

@@ -59,7 +59,10 @@ std::array<double, 3> class_weights(const SentimentExamples& examples, const std
 SentimentFitter::SentimentFitter(const SentimentExamples& examples, const SentimentStrengths& start)
     : examples_(examples), start_(start), types_of_column_(examples.features.transposed(examples.columns.size())) {
   base_.resize(examples.size());
+  listed_.resize(examples.size());
   for (std::size_t row = 0; row < examples.size(); ++row) {
+    const double listed = examples.positive[row] - examples.negative[row];
+    listed_[row] = listed / (1.0 + listed);
     for (std::uint32_t at = examples.uses.starts[row]; at < examples.uses.starts[row + 1]; ++at) {
       base_[row] += static_cast<double>(examples.uses.values[at]) * examples.prior[examples.uses.columns[at]];
     }
@@ -68,8 +71,8 @@ SentimentFitter::SentimentFitter(const SentimentExamples& examples, const Sentim
 
 SentimentFit SentimentFitter::untouched() const {
   return {std::vector<double>(examples_.columns.size()), static_cast<double>(start_.positive),
-          static_cast<double>(start_.negative), static_cast<double>(start_.offset),
-          static_cast<double>(start_.neutral_reach)};
+          static_cast<double>(start_.negative),          static_cast<double>(start_.offset),
+          static_cast<double>(start_.neutral_reach),     static_cast<double>(start_.listed_pull)};
 }
 
 std::vector<double> SentimentFitter::type_changes(const std::vector<double>& change) const {
@@ -97,6 +100,13 @@ std::vector<double> SentimentFitter::evidence(const SentimentFit& fit) const {
   return out;
 }
 
+std::vector<double> SentimentFitter::reach(const SentimentFit& fit) const {
+  std::vector<double> out(examples_.size());
+  for (std::size_t row = 0; row < out.size(); ++row)
+    out[row] = fit.neutral_reach * std::exp(-fit.listed_pull * listed_[row]);
+  return out;
+}
+
 void SentimentFitter::run(const std::vector<std::uint32_t>& rows, double penalty, SentimentFit& fit) const {
   // Few numbers that every text has a say in: a faint pull back is enough.
   const double strength_penalty = 0.03 * penalty;
@@ -105,19 +115,19 @@ void SentimentFitter::run(const std::vector<std::uint32_t>& rows, double penalty
   const SparseLists& uses = examples_.uses;
   std::vector<double> of_type_gradient(examples_.features.size());
 
-  // x: the changes of the columns, then the strengths, the offset, and the logarithm of the reach.
+  // x: the changes of the columns, then the strengths, the offset, the logarithm of the reach, and the pull.
   const auto loss = [&](const std::vector<double>& x, std::vector<double>& gradient) {
     const std::vector<double> of_type = type_changes(x);
     const double* tail = x.data() + n_columns;
-    const double reach = std::exp(tail[3]);
     std::fill(of_type_gradient.begin(), of_type_gradient.end(), 0.0);
-    std::array<double, 4> tail_gradient{};
+    std::array<double, 5> tail_gradient{};
     double total = 0;
     for (const std::uint32_t row : rows) {
       double evidence = base_[row] + tail[0] * examples_.positive[row] + tail[1] * examples_.negative[row] + tail[2];
       for (std::uint32_t at = uses.starts[row]; at < uses.starts[row + 1]; ++at) {
         evidence += static_cast<double>(uses.values[at]) * of_type[uses.columns[at]];
       }
+      const double reach = std::exp(tail[3] - tail[4] * listed_[row]);
       const RowLoss of_row = row_loss(evidence, reach, examples_.label[row]);
       const double weight = weight_of[static_cast<std::size_t>(examples_.label[row] + 1)];
       total += weight * of_row.loss;
@@ -129,6 +139,7 @@ void SentimentFitter::run(const std::vector<std::uint32_t>& rows, double penalty
       tail_gradient[1] += by_evidence * examples_.negative[row];
       tail_gradient[2] += by_evidence;
       tail_gradient[3] += weight * of_row.by_log_reach;
+      tail_gradient[4] -= weight * of_row.by_log_reach * listed_[row];
     }
     for (std::size_t column = 0; column < n_columns; ++column) {
       double sum = penalty * x[column];
@@ -138,10 +149,10 @@ void SentimentFitter::run(const std::vector<std::uint32_t>& rows, double penalty
       }
       gradient[column] = sum;
     }
-    const std::array<double, 4> from{static_cast<double>(start_.positive), static_cast<double>(start_.negative),
-                                     static_cast<double>(start_.offset),
-                                     std::log(static_cast<double>(start_.neutral_reach))};
-    for (std::size_t i = 0; i < 4; ++i) {
+    const std::array<double, 5> from{
+        static_cast<double>(start_.positive), static_cast<double>(start_.negative), static_cast<double>(start_.offset),
+        std::log(static_cast<double>(start_.neutral_reach)), static_cast<double>(start_.listed_pull)};
+    for (std::size_t i = 0; i < 5; ++i) {
       const double moved = tail[i] - from[i];
       total += 0.5 * strength_penalty * moved * moved;
       gradient[n_columns + i] = tail_gradient[i] + strength_penalty * moved;
@@ -150,12 +161,13 @@ void SentimentFitter::run(const std::vector<std::uint32_t>& rows, double penalty
   };
 
   std::vector<double> x(fit.change);
-  x.insert(x.end(), {fit.positive, fit.negative, fit.offset, std::log(fit.neutral_reach)});
+  x.insert(x.end(), {fit.positive, fit.negative, fit.offset, std::log(fit.neutral_reach), fit.listed_pull});
   minimise(loss, x);
   fit.positive = x[n_columns];
   fit.negative = x[n_columns + 1];
   fit.offset = x[n_columns + 2];
   fit.neutral_reach = std::exp(x[n_columns + 3]);
+  fit.listed_pull = x[n_columns + 4];
   x.resize(n_columns);
   fit.change = std::move(x);
 }

@@ -26,10 +26,7 @@ double damping_of(const SentimentStrengths& strengths, double n_words) noexcept 
 }
 
 LearnedWeights::LearnedWeights(const SentimentModel& model)
-    : model_(model),
-      any_(model.has_weights()),
-      exclamation_(model.weight(features::exclamation_mark())),
-      question_(model.weight(features::question_mark())) {
+    : model_(model), any_(model.has_weights()), question_(model.weight(features::question_mark())) {
   damping_.reserve(n_damped);
   for (std::size_t n = 0; n < n_damped; ++n) damping_.push_back(damping_of(model.strengths(), static_cast<double>(n)));
 }
@@ -49,6 +46,8 @@ void LearnedWeights::read(const TokenView& view, std::uint32_t begin, std::uint3
       }
       continue;
     }
+    // "Super" says how much, not what: the word that it stands before has the say.
+    if (facts->shifter == ShifterKind::intensifier || facts->shifter == ShifterKind::diminisher) continue;
     const bool negated = negated_left > 0;
     out[at] = facts->learned[negated ? 1 : 0];
     if (before != nullptr) {
@@ -66,13 +65,10 @@ void LearnedWeights::read(const TokenView& view, std::uint32_t begin, std::uint3
   }
 }
 
-float LearnedWeights::marks(std::uint32_t exclamations, bool asked, SentimentTrace* trace) const {
-  const std::uint32_t counted = std::min(exclamations, features::max_marks);
-  if (trace != nullptr) {
-    trace->features.insert(trace->features.end(), counted, features::exclamation_mark());
-    if (asked) trace->features.push_back(features::question_mark());
-  }
-  return static_cast<float>(counted) * exclamation_ + (asked ? question_ : 0.0F);
+float LearnedWeights::question(bool asked, SentimentTrace* trace) const {
+  if (!asked) return 0;
+  if (trace != nullptr) trace->features.push_back(features::question_mark());
+  return question_;
 }
 
 double LearnedWeights::damping(std::uint32_t n_words) const noexcept {

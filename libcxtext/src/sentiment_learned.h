@@ -39,8 +39,8 @@ class LearnedWeights {
   void read(const TokenView& view, std::uint32_t begin, std::uint32_t end, std::vector<float>& out,
             SentimentTrace* trace, Lang lang) const;
 
-  /// Weight of a sentence's closing marks.
-  [[nodiscard]] float marks(std::uint32_t exclamations, bool asked, SentimentTrace* trace) const;
+  /// Weight of a question mark.
+  [[nodiscard]] float question(bool asked, SentimentTrace* trace) const;
 
   /// damping_of the model's strengths.
   [[nodiscard]] double damping(std::uint32_t n_words) const noexcept;
@@ -48,7 +48,6 @@ class LearnedWeights {
  private:
   const SentimentModel& model_;
   bool any_;
-  float exclamation_;
   float question_;
   std::vector<double> damping_;  // of the first numbers of words
 };

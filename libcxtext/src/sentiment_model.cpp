@@ -31,7 +31,8 @@ struct SentimentModel::Impl {
                       impl->bytes.size() == sizeof header + (std::size_t{1} << header.log2_slots) * layout::slot_bytes;
     if (!fits) return Error{ErrorCode::bad_model, "not a sentiment model of this version"};
     const SentimentStrengths& s = header.strengths;
-    for (const float value : {header.scale, s.positive, s.negative, s.offset, s.length_add, s.length_power}) {
+    for (const float value :
+         {header.scale, s.positive, s.negative, s.offset, s.length_add, s.length_power, s.listed_pull}) {
       if (!std::isfinite(value)) return damaged("its header makes no sense");
     }
     if (!(s.neutral_reach > 0) || !(s.temperature > 0) || !(s.length_add >= 1) || !std::isfinite(s.neutral_reach) ||

@@ -21,6 +21,7 @@ struct Header {
   float scale = 0;  ///< weight = int16 * scale
   std::uint32_t log2_slots = 0;
   std::uint32_t n_weights = 0;
+  std::uint32_t padding = 0;  ///< so that no byte is left to chance
 };
 
 /// Of the header without this field and the slots.

@@ -19,28 +19,38 @@ namespace {
 
 constexpr std::size_t min_texts_of_a_side = 20;
 // Strong to weak: each fit starts from the one before it.
-constexpr std::array<double, 7> penalties{100, 30, 10, 3, 1, 0.5, 0.25};
+constexpr std::array<double, 7> all_penalties{100, 30, 10, 3, 1, 0.5, 0.25};
 constexpr std::size_t max_validated_texts = 20000;
 constexpr double untouched = std::numeric_limits<double>::infinity();
 
 // Where weights are learned from nothing: the rules' sums are of the order of the evidence they should give.
-constexpr SentimentStrengths first_strengths{
-    .positive = 0.5F, .negative = 0.5F, .offset = 0, .length_add = 3, .length_power = 0.5F, .neutral_reach = 0.5F};
+constexpr SentimentStrengths first_strengths{.positive = 0.5F,
+                                             .negative = 0.5F,
+                                             .offset = 0,
+                                             .length_add = 3,
+                                             .length_power = 0.5F,
+                                             .neutral_reach = 0.5F,
+                                             .listed_pull = 0,
+                                             .temperature = 1};
 
 // Evidence of every text by weights that were fitted without it: a row a penalty, the last one for the weights at the
 // start.
 struct Validation {
+  std::vector<double> penalties;
   std::vector<std::vector<double>> evidence;
-  std::vector<std::vector<double>> reach;  // of each text's fold
+  std::vector<std::vector<double>> reach;
 };
 
-Validation validate(const SentimentExamples& examples, const SentimentFitter& fitter, std::uint32_t threads) {
+Validation validate(const SentimentExamples& examples, const SentimentFitter& fitter, const TrainingOptions& options) {
   Validation out;
+  out.penalties.assign(all_penalties.begin(), all_penalties.end());
+  if (options.penalty) out.penalties = {*options.penalty};
+  const std::vector<double>& penalties = out.penalties;
   const std::size_t n = examples.size();
   out.evidence.assign(penalties.size() + 1, std::vector<double>(n));
   out.reach = out.evidence;
   const std::size_t stride = n / max_validated_texts + 1;
-  run_blocks(SentimentExamples::n_folds, threads, [&](std::size_t fold) {
+  run_blocks(SentimentExamples::n_folds, options.threads, [&](std::size_t fold) {
     std::vector<std::uint32_t> rows;
     for (std::size_t row = 0; row < n; row += stride) {
       if (examples.fold[row] != fold) rows.push_back(static_cast<std::uint32_t>(row));
@@ -48,10 +58,11 @@ Validation validate(const SentimentExamples& examples, const SentimentFitter& fi
     SentimentFit fit = fitter.untouched();
     const auto keep = [&](std::size_t at) {
       const std::vector<double> evidence = fitter.evidence(fit);
+      const std::vector<double> reach = fitter.reach(fit);
       for (std::size_t row = 0; row < n; ++row) {
         if (examples.fold[row] != fold) continue;
         out.evidence[at][row] = evidence[row];
-        out.reach[at][row] = fit.neutral_reach;
+        out.reach[at][row] = reach[row];
       }
     };
     keep(penalties.size());
@@ -114,6 +125,7 @@ TrainingAccuracy accuracy_of(const SentimentExamples& examples, const std::vecto
 // The penalty of least loss among those that tell at least as many labels as the weights at the start; by index,
 // penalties.size() where none does.
 std::size_t choose_penalty(const SentimentExamples& examples, const Validation& validation) {
+  const std::vector<double>& penalties = validation.penalties;
   std::size_t best = penalties.size();
   const auto right = [&](std::size_t p) {
     return accuracy_of(examples, validation.evidence[p], validation.reach[p], 1).binary;
@@ -215,8 +227,9 @@ Result<TrainedSentiment> train_sentiment(const Engine& engine, std::span<const L
                              min_texts_of_a_side, trained.n_positive, trained.n_negative)};
   }
   const SentimentFitter fitter(examples, start);
-  const Validation validation = validate(examples, fitter, options.threads);
-  const std::size_t chosen = choose_penalty(examples, validation);
+  const Validation validation = validate(examples, fitter, options);
+  const std::vector<double>& penalties = validation.penalties;
+  const std::size_t chosen = options.penalty ? 0 : choose_penalty(examples, validation);
   const std::vector<double>& evidence = validation.evidence[chosen];
   const double temperature = fit_temperature(examples, evidence);
   trained.before = accuracy_of(examples, validation.evidence.back(), validation.reach.back(),
@@ -235,6 +248,7 @@ Result<TrainedSentiment> train_sentiment(const Engine& engine, std::span<const L
   strengths.negative = static_cast<float>(fit.negative);
   strengths.offset = static_cast<float>(fit.offset);
   strengths.neutral_reach = static_cast<float>(fit.neutral_reach);
+  strengths.listed_pull = static_cast<float>(fit.listed_pull);
   strengths.temperature = static_cast<float>(temperature);
   auto model = SentimentModel::from_bytes(
       sentiment_layout::to_bytes(strengths, merged(own, examples, fit.change), engine.lexicon().hash()));

@@ -50,24 +50,30 @@ struct SentimentSpan {
 /// How the values of the rules and the learned weights of words become a score. With S = positive * (sum of the rules'
 /// positive values) + negative * (sum of their negative ones) + (sum of learned weights), and n words:
 ///   evidence = S / (n + length_add)^length_power + offset
-/// is the log-odds of a positive text up to `temperature`; see polarity().
+/// is the log-odds of a positive text up to `temperature`; see polarity(). Evidence nearer to 0 than
+///   reach = neutral_reach * exp(-listed_pull * m / (1 + m)),  m = (sum of the rules' values without sign) / (n + …)^…
+/// is neutral: where the lists know no feeling, words have to say more before they count as one.
 struct SentimentStrengths {
   float positive = 1;
   float negative = 1;
   float offset = 0;
   float length_add = 1;
   float length_power = 0;
-  float neutral_reach = 0.7302967F;  ///< evidence nearer to 0 than this is neutral
-  float temperature = 1;             ///< P(positive rather than negative) = 1 / (1 + exp(-evidence / temperature))
+  float neutral_reach = 0.7302967F;
+  float listed_pull = 0;
+  float temperature = 1;  ///< P(positive rather than negative) = 1 / (1 + exp(-evidence / temperature))
 };
 
+/// The reach of a text in which the rules' values without sign, damped, add up to `listed`.
+[[nodiscard]] double neutral_reach(const SentimentStrengths& strengths, double listed) noexcept;
+
 /// Evidence to a polarity in [-1, 1]: e / sqrt(e² + 15 reach²), the form of Hutto & Gilbert (2014), scaled so that
-/// evidence of `neutral_reach` gives `neutral_below`. 0 is neutral.
-[[nodiscard]] double polarity(double evidence, double neutral_reach) noexcept;
+/// evidence of `reach` gives `neutral_below`. 0 is neutral.
+[[nodiscard]] double polarity(double evidence, double reach) noexcept;
 
 /// polarity(e) / e, also where e is 0: what a share of the evidence is multiplied by to become a share of the polarity,
 /// so that shares of the evidence become shares of the polarity.
-[[nodiscard]] double polarity_slope(double evidence, double neutral_reach) noexcept;
+[[nodiscard]] double polarity_slope(double evidence, double reach) noexcept;
 
 /// Cut points of the label on the polarity scale.
 inline constexpr double neutral_below = 0.25;

@@ -32,10 +32,12 @@ struct LabelledText {
   SentimentLabel label = SentimentLabel::none;  ///< negative, neutral or positive
   std::optional<Lang> lang = {};                ///< taken as given instead of identified
   std::optional<Lang> declared = {};            ///< what the export says; the text may overrule it
+  std::string_view group = {};  ///< texts of a group are validated together; empty: each text is its own
 };
 
 struct TrainingOptions {
-  std::uint32_t threads = 1;  ///< never changes the outcome
+  std::uint32_t threads = 1;           ///< never changes the outcome
+  std::optional<double> penalty = {};  ///< on the squared distance from the weights at the start; empty: validated
 };
 
 /// How well labels are told, of texts that the weights had not seen. Shares are of texts with a positive or negative
