@@ -14,18 +14,6 @@
 
 namespace cxtext {
 
-namespace {
-
-// What a unit adds to the sum of its statement, by the rules and by the learned weights of its words.
-struct UnitShare {
-  double ruled = 0;
-  double learned = 0;
-  std::uint16_t rules = 0;
-  bool has_feeling = false;
-};
-
-}  // namespace
-
 struct Analyzer::Impl {
   explicit Impl(const Engine& engine_used)
       : engine(engine_used),
@@ -54,11 +42,10 @@ struct Analyzer::Impl {
   std::vector<UnitRange> ranges;
   std::vector<UnitFeeling> feelings;
   std::vector<std::uint32_t> statement_atoms;
-  std::vector<float> learned_of;    // of each token
-  std::vector<UnitShare> shares;    // of each unit of the statement at hand
-  double sum = 0;                   // of the whole comment: see SentimentStrengths
-  std::uint32_t comment_words = 0;  // counted by the statements
-  double comment_listed = 0;        // sum of the rules' values without sign
+  std::vector<LearnedSum> learned_to;  // up to each token
+  double sum = 0;                      // of the whole comment: see SentimentStrengths
+  std::uint32_t comment_words = 0;     // counted by the statements
+  double comment_listed = 0;           // sum of the rules' values without sign
   SentimentTrace* trace = nullptr;
 
   LangGuess read_words(std::string_view text, const AnalyzeOptions& options);
@@ -110,62 +97,59 @@ void Analyzer::Impl::look_up_facts(Lang lang) {
   }
 }
 
-// A statement's polarity, and each unit's share of it.
+// A statement's polarity, and what its units add to it.
 void Analyzer::Impl::add_feeling(std::span<const Unit> of_range, const StatementContext& context,
                                  const CleanText& clean, Statement& statement) {
+  if (of_range.empty()) return;
   const SentimentStrengths& strengths = engine.sentiment_model().strengths();
-  shares.assign(of_range.size(), UnitShare{});
+  const auto ruled = [&](const UnitFeeling& feeling) {
+    const auto value = static_cast<double>(feeling.value);
+    return value * static_cast<double>(value > 0 ? strengths.positive : strengths.negative);
+  };
+  double of_statement = static_cast<double>(learned.question(context.asked, trace));
   double listed = 0;
   for (const UnitFeeling& feeling : feelings) {
-    const auto value = static_cast<double>(feeling.value);
-    UnitShare& share = shares[feeling.unit];
-    share.ruled += value * static_cast<double>(value > 0 ? strengths.positive : strengths.negative);
-    share.rules = static_cast<std::uint16_t>(share.rules | feeling.rules);
-    share.has_feeling = true;
-    listed += std::abs(value);
-    if (trace != nullptr) (value > 0 ? trace->positive : trace->negative) += value;
+    of_statement += ruled(feeling);
+    listed += std::abs(static_cast<double>(feeling.value));
+    if (trace != nullptr) (feeling.value > 0 ? trace->positive : trace->negative) += static_cast<double>(feeling.value);
   }
-  std::uint32_t words_here = 0;
-  double of_statement = 0;
-  for (std::size_t i = 0; i < of_range.size(); ++i) {
-    for (std::uint32_t token = of_range[i].first_token; token <= of_range[i].last_token; ++token) {
-      if (facts[token] == nullptr) continue;
-      ++words_here;
-      shares[i].learned += static_cast<double>(learned_of[token]);
-    }
-    of_statement += shares[i].ruled + shares[i].learned;
-  }
-  double faint = static_cast<double>(learned.question(context.asked, trace));  // what no span shows
+  const LearnedSum& before = learned_to[of_range.front().first_token];
+  const LearnedSum& after = learned_to[of_range.back().last_token + 1];
+  of_statement += after.weight - before.weight;
   const double amplification = SentimentRules::amplification(context);
-  of_statement = (of_statement + faint) * amplification;
+  of_statement *= amplification;
   sum += of_statement;
-  comment_words += words_here;
+  comment_words += after.n_words - before.n_words;
   comment_listed += listed;
 
-  const double damping = learned.damping(words_here);
+  const double damping = learned.damping(after.n_words - before.n_words);
   const double evidence = of_statement * damping + static_cast<double>(strengths.offset);
   const double reach = neutral_reach(strengths, listed * damping);
   statement.sentiment = polarity(evidence, reach);
-  const double scale = polarity_slope(evidence, reach);
-  statement.rest =
-      static_cast<float>((faint * amplification * damping + static_cast<double>(strengths.offset)) * scale);
-  const double scale_of_share = amplification * damping * scale;
-  constexpr double shown_from = 0.02;
-  for (std::size_t i = 0; i < of_range.size(); ++i) {
-    const UnitShare& share = shares[i];
-    const double contribution = (share.ruled + share.learned) * scale_of_share;
-    const bool is_shown = std::abs(share.learned) * scale_of_share >= shown_from;
-    if (!share.has_feeling && !is_shown) {
-      statement.rest += static_cast<float>(contribution);
-      continue;
-    }
+  const double scale = amplification * damping * polarity_slope(evidence, reach);
+  constexpr double shown_from = 0.02;  // fainter words go to the rest
+  const double shown_weight = shown_from / scale;
+  double rest = statement.sentiment;
+  auto feeling = feelings.begin();
+  for (std::uint32_t i = 0; i < of_range.size(); ++i) {
     const Unit& unit = of_range[i];
-    const unsigned learned_bit = is_shown ? static_cast<unsigned>(SentimentRule::learned) : 0U;
+    const double weight = learned_to[unit.last_token + 1].weight - learned_to[unit.first_token].weight;
+    const bool is_shown = std::abs(weight) >= shown_weight;
+    const bool has_feeling = feeling != feelings.end() && feeling->unit == i;
+    if (!has_feeling && !is_shown) continue;
+    unsigned rules = is_shown ? static_cast<unsigned>(SentimentRule::learned) : 0U;
+    double value = weight;
+    for (; feeling != feelings.end() && feeling->unit == i; ++feeling) {
+      value += ruled(*feeling);
+      rules |= feeling->rules;
+    }
+    const double contribution = value * scale;
+    rest -= contribution;
     analysis.spans.push_back({clean.original_offset(tokens[unit.first_token].begin),
-                              clean.original_offset(tokens[unit.last_token].end),
-                              share.has_feeling ? unit.valence : 0.0F, static_cast<float>(contribution),
-                              static_cast<std::uint16_t>(share.rules | learned_bit)});
+                              clean.original_offset(tokens[unit.last_token].end), has_feeling ? unit.valence : 0.0F,
+                              static_cast<float>(contribution), static_cast<std::uint16_t>(rules)});
   }
+  statement.rest = static_cast<float>(rest);
 }
 
 void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean,
@@ -211,7 +195,7 @@ void Analyzer::Impl::analyze_sentence(const Sentence& sentence, const TokenView&
   atoms.clear();
   ranges.clear();
   units_of.read(view, words, analysis.lists, sentence.begin, sentence.end, units, terms, atoms);
-  learned.read(view, sentence.begin, sentence.end, learned_of, trace, analysis.lists);
+  learned.read(view, sentence.begin, sentence.end, learned_to, trace, analysis.lists);
   // By token, so that a statement finds its own without a walk over the sentence.
   std::sort(atoms.begin(), atoms.end(), [](const UnitAtom& a, const UnitAtom& b) { return a.token < b.token; });
   cut_at_contrasts(units, 0, static_cast<std::uint32_t>(units.size()), ranges);
@@ -283,7 +267,7 @@ const Analysis& Analyzer::analyze(std::string_view text, const AnalyzeOptions& o
     analysis.lists = Lang::en;
   }
   impl.look_up_facts(analysis.lists);
-  impl.learned_of.assign(impl.tokens.size(), 0.0F);
+  impl.learned_to.assign(impl.tokens.size() + 1, LearnedSum{});
   const TokenView view{clean.text(), impl.tokens, impl.ids, impl.facts};
   bool feeling_without_words = false;  // ":-)" or a lone emoji
   bool any_plain_case = false;

@@ -21,7 +21,7 @@ struct TypeFeature {
   float value = 0;
 };
 
-// A pair or mark is a type with one feature.
+// A mark is a type with one feature.
 std::uint64_t key_of(Feature feature) { return hash64({reinterpret_cast<const char*>(&feature), sizeof feature}); }
 
 }  // namespace

@@ -23,7 +23,7 @@ struct SparseLists {
   [[nodiscard]] SparseLists transposed(std::size_t n_columns) const;
 };
 
-/// Labelled texts as numbers, in two steps: a text uses word types (and pairs and marks, each a type of its own), a
+/// Labelled texts as numbers, in two steps: a text uses word types (and marks, each a type of its own), a
 /// type has features. What a word's letters say is thus worked out once a type, in training as in use.
 class SentimentExamples {
  public:
@@ -39,7 +39,7 @@ class SentimentExamples {
   std::vector<sentiment_features::Feature> columns;  ///< features that occur in two texts or more
   // A row a type:
   std::vector<double> prior;          ///< its weight by the engine's own model
-  std::vector<std::string> names;     ///< the word; empty for pairs, marks, and words under a negator
+  std::vector<std::string> names;     ///< the word; empty for marks and words under a negator
   std::vector<std::uint32_t> counts;  ///< texts that use it
 
   // A row a text:

@@ -9,7 +9,8 @@
 #include "hash.h"
 
 /// What the learned weights of sentiment look at, by hash. Shared by the model and its trainer, so that they cannot
-/// drift apart. Everything but pairs depends on the word type alone and is added up once a type.
+/// drift apart. Everything but marks depends on the word type alone and is added up once a type. Pairs of neighbouring
+/// words were tried and taught nothing that stems, n-grams and negation did not.
 namespace cxtext::sentiment_features {
 
 /// A feature is known by 32 bits of hash: among the hundred thousand of a model, one in 40,000 unknown ones is taken
@@ -29,13 +30,6 @@ inline constexpr std::size_t max_characters = 40;
   const std::uint64_t seed = (static_cast<std::uint64_t>(kind) << 8U) |
                              (static_cast<std::uint64_t>(index_of(lang)) << 1U) | (negated ? 1U : 0U);
   return static_cast<Feature>(XXH3_64bits_withSeed(text.data(), text.size(), seed));
-}
-
-/// Two words side by side, by the features of their stems, not negated. Computed for every token, so cheaper than the
-/// others.
-[[nodiscard]] inline Feature feature_of_pair(Feature first, Feature second) noexcept {
-  const std::uint64_t both = (std::uint64_t{first} << 32U) | second;
-  return static_cast<Feature>(((both ^ (both >> 29U)) * 0xD6E8FEB86659FD93ULL) >> 32U);
 }
 
 [[nodiscard]] inline Feature question_mark() noexcept { return feature_of(Kind::mark, Lang::other, false, "?"); }

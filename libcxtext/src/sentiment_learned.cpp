@@ -12,7 +12,7 @@ namespace {
 constexpr std::uint32_t negation_reach = 4;  // words after a negator that count as negated
 constexpr std::size_t n_damped = 512;
 
-// Marks that end what a negator negates, and keep two words from being a pair.
+// Marks that end what a negator negates.
 bool is_pause(const TokenView& view, std::uint32_t token) noexcept {
   const char c = view.text[view.tokens[token].begin];
   return c == '.' || c == ',' || c == '!' || c == '?' || c == ';' || c == ':';
@@ -26,40 +26,34 @@ double damping_of(const SentimentStrengths& strengths, double n_words) noexcept 
 }
 
 LearnedWeights::LearnedWeights(const SentimentModel& model)
-    : model_(model), any_(model.has_weights()), question_(model.weight(features::question_mark())) {
+    : model_(model), question_(model.weight(features::question_mark())) {
   damping_.reserve(n_damped);
   for (std::size_t n = 0; n < n_damped; ++n) damping_.push_back(damping_of(model.strengths(), static_cast<double>(n)));
 }
 
-void LearnedWeights::read(const TokenView& view, std::uint32_t begin, std::uint32_t end, std::vector<float>& out,
+void LearnedWeights::read(const TokenView& view, std::uint32_t begin, std::uint32_t end, std::vector<LearnedSum>& out,
                           SentimentTrace* trace, Lang lang) const {
-  if (!any_ && trace == nullptr) return;
   std::uint32_t negated_left = 0;
-  const WordFacts* before = nullptr;
+  LearnedSum sum;
+  out[begin] = sum;
   for (std::uint32_t at = begin; at < end; ++at) {
     const WordFacts* facts = view.facts[at];
-    out[at] = 0;
     if (facts == nullptr) {
-      if (is_pause(view, at)) {
-        negated_left = 0;
-        before = nullptr;
-      }
+      if (is_pause(view, at)) negated_left = 0;
+      out[at + 1] = sum;
       continue;
     }
-    // "Super" says how much, not what: the word that it stands before has the say.
-    if (facts->shifter == ShifterKind::intensifier || facts->shifter == ShifterKind::diminisher) continue;
+    ++sum.n_words;
     const bool negated = negated_left > 0;
-    out[at] = facts->learned[negated ? 1 : 0];
-    if (before != nullptr) {
-      const features::Feature pair = features::feature_of_pair(before->stem_feature, facts->stem_feature);
-      out[at] += model_.weight(pair);
-      if (trace != nullptr) trace->features.push_back(pair);
+    // "Super" says how much, not what: the word that it stands before has the say.
+    if (facts->shifter != ShifterKind::intensifier && facts->shifter != ShifterKind::diminisher) {
+      sum.weight += static_cast<double>(facts->learned[negated ? 1 : 0]);
+      if (trace != nullptr) trace->words.push_back({view.words[at], lang, negated});
     }
-    if (trace != nullptr) trace->words.push_back({view.words[at], lang, negated});
-    before = facts;
+    out[at + 1] = sum;
     if (facts->shifter == ShifterKind::negator) {
       negated_left = negation_reach;
-    } else if (negated_left > 0) {
+    } else if (negated) {
       --negated_left;
     }
   }

@@ -18,7 +18,7 @@ struct SentimentTrace {
     bool negated = false;
   };
   std::vector<WordUse> words;
-  std::vector<sentiment_features::Feature> features;  ///< pairs and marks, each as often as it stands there
+  std::vector<sentiment_features::Feature> features;  ///< of question marks, each as often as it stands there
   double positive = 0;                                ///< sum of the rules' positive values
   double negative = 0;
   std::uint32_t n_words = 0;
@@ -29,14 +29,21 @@ struct SentimentTrace {
 /// 1 / (n_words + length_add)^length_power.
 [[nodiscard]] double damping_of(const SentimentStrengths& strengths, double n_words) noexcept;
 
+/// Weights of words up to a token.
+struct LearnedSum {
+  double weight = 0;
+  std::uint32_t n_words = 0;
+};
+
 /// Adds up learned weights along the tokens of a sentence.
 class LearnedWeights {
  public:
   explicit LearnedWeights(const SentimentModel& model);
 
-  /// Weight of each token of [begin, end) by itself, under the negator before it if there is one, and in its pair with
-  /// the word before it; written to out[begin … end). Precondition: out has an element a token.
-  void read(const TokenView& view, std::uint32_t begin, std::uint32_t end, std::vector<float>& out,
+  /// Weights of the tokens [begin, end), each under the negator before it if there is one, summed up: out[i] holds the
+  /// sum over the tokens [begin, i). Precondition: out has one element more than there are tokens, all of them zero
+  /// from begin on, or of the sentence before.
+  void read(const TokenView& view, std::uint32_t begin, std::uint32_t end, std::vector<LearnedSum>& out,
             SentimentTrace* trace, Lang lang) const;
 
   /// Weight of a question mark.
@@ -47,7 +54,6 @@ class LearnedWeights {
 
  private:
   const SentimentModel& model_;
-  bool any_;
   float question_;
   std::vector<double> damping_;  // of the first numbers of words
 };

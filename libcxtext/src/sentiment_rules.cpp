@@ -149,7 +149,8 @@ void SentimentRules::frame(std::span<const Unit> units, const StatementContext& 
     }
   }
   if (wish != no_word && !context.asked) {
-    feelings.push_back({wish, wish_valence, bit(SentimentRule::wished)});
+    const auto at = std::lower_bound(feelings.begin(), feelings.end(), wish, is_before);
+    feelings.insert(at, {wish, wish_valence, bit(SentimentRule::wished)});
   }
 }
 

@@ -263,10 +263,6 @@ void WordTable::look_up_compound(Lang lang, std::string_view folded, WordFacts& 
 
 // Every learned weight that depends on the word alone, once and for all.
 void WordTable::add_learned(WordId id, Lang lang, WordFacts& facts) const {
-  bool first = true;
-  for_each_sentiment_feature(id, lang, false, [&](std::uint32_t feature, float) {
-    if (std::exchange(first, false)) facts.stem_feature = feature;
-  });
   if (!sentiment_model_.has_weights()) return;
   for (const bool negated : {false, true}) {
     float sum = 0;

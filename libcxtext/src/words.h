@@ -23,14 +23,13 @@ using WordId = std::uint32_t;
 inline constexpr WordId no_word = 0xFFFFFFFF;
 
 /// What the lists say of a word type in one language.
-struct WordFacts {
+struct alignas(64) WordFacts {  // a cache line
   float valence = 0;
   float factor = 1;
   ConceptId concept_id = 0;
   PhraseNode start_form = 0;  ///< phrase trie: this word as a first word …
   PhraseNode start_stem = 0;
   std::uint64_t second_words = 0;  ///< phrase_bit() of every word that may come second; all ones if anything may
-  std::uint32_t stem_feature = 0;  ///< the word in pairs (sentiment_features)
   std::uint32_t phrase_form = 0;   ///< … and as a later one
   std::uint32_t phrase_stem = 0;
   std::array<float, 2> learned{};  ///< learned weight of sentiment: plain, and under a negator

@@ -78,8 +78,8 @@ struct SentimentStrengths {
 /// Cut points of the label on the polarity scale.
 inline constexpr double neutral_below = 0.25;
 
-/// Learned weights of sentiment: a linear model over stems, concepts, character n-grams, pairs of words, negation, and
-/// the score of the rules. Immutable; const methods are thread-safe. Cheap to copy (shares the bytes).
+/// Learned weights of sentiment: a linear model over stems, concepts and character n-grams, plain and negated, and the
+/// score of the rules. Immutable; const methods are thread-safe. Cheap to copy (shares the bytes).
 class SentimentModel {
  public:
   /// The weights that are compiled into the library.
