@@ -51,6 +51,7 @@ Json explain(Analyzer& analyzer, const Engine& engine, std::string_view text, co
                        {"rules", names_of_rules(span.rules)}});
     }
     one["spans"] = std::move(spans);
+    one["other_words"] = rounded(static_cast<double>(statement.rest));
     statements.push_back(std::move(one));
   }
   out["statements"] = std::move(statements);
@@ -88,9 +89,14 @@ std::string for_people(const Json& out) {
     lines += fmt::format("\nstatement  {}\n", text_of(statement["text"]));
     lines += fmt::format("  feeling  {:+.3f}\n", statement["sentiment"].get<double>());
     for (const auto& span : statement["spans"]) {
-      lines += fmt::format("           {:+.3f}  {}  (valence {:g}{}{})\n", span["contribution"].get<double>(),
-                           text_of(span["text"]), span["valence"].get<double>(), span["rules"].empty() ? "" : ": ",
-                           joined(span["rules"]));
+      const double valence = span["valence"].get<double>();
+      std::string known = valence != 0 ? fmt::format("valence {:g}", valence) : std::string();
+      if (!span["rules"].empty()) known += (known.empty() ? "" : ": ") + joined(span["rules"]);
+      lines += fmt::format("           {:+.3f}  {}  ({})\n", span["contribution"].get<double>(),
+                           text_of(span["text"]), known);
+    }
+    if (const double rest = statement["other_words"].get<double>(); rest != 0) {
+      lines += fmt::format("           {:+.3f}  (other words)\n", rest);
     }
     lines += fmt::format("  themes   {}\n", statement["themes"].empty() ? "-" : joined(statement["themes"]));
   }
