@@ -208,7 +208,7 @@ int run_annotate(const AnnotateCommand& options) {
         fmt::format("--allow-rejects {}: give a number of rows or a percentage", options.input.allow_rejects));
   }
   int status = exit_done;
-  const auto engine = make_engine(options.input.lexicon_directory, status);
+  const auto engine = make_engine(options.input.engine, status);
   if (!engine) return status;
   auto sink = Sink::open(options.output);
   if (!sink) return fail(sink.error());

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cxtext/pipeline.h"
+#include "cxtext/training.h"
 
 /// The commands of cxtext: each takes its resolved options and returns the exit status.
 namespace cxtext::cli {
@@ -17,13 +18,20 @@ enum ExitStatus : int {
   exit_rejects = 5,
 };
 
+/// What the engine is made of; the same for every command.
+struct EngineFlags {
+  std::string lexicon_directory;
+  std::string model;        ///< a file that `train` wrote
+  bool rules_only = false;  ///< no learned weights
+};
+
 /// Options that most commands share.
 struct InputOptions {
   std::vector<std::string> paths;
   ReadOptions read;
   Scale scale;
   std::string allow_rejects = "0";  ///< "N" or "N%"
-  std::string lexicon_directory;
+  EngineFlags engine;
   unsigned threads = 1;
   bool quiet = false;
 };
@@ -48,6 +56,14 @@ struct AnnotateCommand {
 };
 int run_annotate(const AnnotateCommand& options);
 
+struct TrainCommand {
+  InputOptions input;
+  std::string output;
+  std::string contradictions;         ///< file for comments whose words contradict their score; empty: none
+  std::optional<SentimentCuts> cuts;  ///< empty: those of the scale
+};
+int run_train(const TrainCommand& options);
+
 struct WhyCommand {
   InputOptions input;  ///< paths[0]: a text, or an export where id is given
   std::string id;
@@ -58,7 +74,7 @@ int run_why(const WhyCommand& options);
 
 struct EvalCommand {
   std::string gold;
-  std::string lexicon_directory;
+  EngineFlags engine;
   std::vector<std::string> among;  ///< language: candidates
   std::string lang;                ///< sentiment: taken as given
   std::string label_column;        ///< themes
@@ -78,6 +94,6 @@ int fail(const Error& error);
 int fail_usage(const std::string& message);
 
 /// Builds the engine from the shared options; on failure `status` is set.
-std::optional<Engine> make_engine(const std::string& lexicon_directory, int& status);
+std::optional<Engine> make_engine(const EngineFlags& flags, int& status);
 
 }  // namespace cxtext::cli

@@ -28,6 +28,19 @@ struct Flags {
   InputOptions input;
 };
 
+void add_engine(CLI::App& command, EngineFlags& engine) {
+  const char* group = "Word lists and weights";
+  command.add_option("--lexicons", engine.lexicon_directory, "Folder of word lists used instead of the built-in ones")
+      ->group(group);
+  CLI::Option* model =
+      command
+          .add_option("--model", engine.model, "File that 'cxtext train' wrote, used instead of the built-in weights")
+          ->group(group);
+  command.add_flag("--rules-only", engine.rules_only, "Sentiment by lists and rules alone, without learned weights")
+      ->excludes(model)
+      ->group(group);
+}
+
 void add_reading(CLI::App& command, Flags& flags) {
   const char* group = "Reading";
   ReadOptions& read = flags.input.read;
@@ -56,9 +69,7 @@ void add_reading(CLI::App& command, Flags& flags) {
   command.add_option("--allow-rejects", flags.input.allow_rejects, "Rejected rows that still exit with 0: N or N%")
       ->capture_default_str()
       ->group(group);
-  command
-      .add_option("--lexicons", flags.input.lexicon_directory, "Folder of word lists used instead of the built-in ones")
-      ->group(group);
+  add_engine(command, flags.input.engine);
   command.add_flag("-q,--quiet", flags.input.quiet, "Say nothing unless something is wrong");
 }
 
@@ -97,7 +108,7 @@ std::string resolve(Flags& flags) {
 
 void add_gold(CLI::App& command, EvalCommand& options) {
   command.add_option("gold", options.gold, "Labelled TSV file with a header row")->required();
-  command.add_option("--lexicons", options.lexicon_directory, "Folder of word lists used instead of the built-in ones");
+  add_engine(command, options.engine);
   command.add_flag("--json", options.json, "Print JSON");
 }
 
@@ -142,6 +153,23 @@ int run(int argc, char** argv) {
       ->check(CLI::IsMember({"comment", "statement"}))
       ->capture_default_str();
   add_reading(*annotate_app, annotate_flags);
+
+  Flags train_flags;
+  TrainCommand train;
+  std::vector<double> sentiment_cuts;
+  CLI::App* train_app = app.add_subcommand("train", "Fit weights on one's own scored comments");
+  train_app->add_option("export", train_flags.input.paths, "Export files with scores; '-' for stdin")->required();
+  train_app->add_option("-o,--output", train.output, "Model file")->required();
+  train_app
+      ->add_option("--sentiment-cuts", sentiment_cuts,
+                   "Scores that count as neutral and as positive text: NEUTRAL_FROM,POSITIVE_FROM; by the scale "
+                   "unless given")
+      ->delimiter(',')
+      ->expected(2);
+  train_app->add_option("--contradictions", train.contradictions,
+                        "CSV file for the comments whose words contradict their score");
+  add_reading(*train_app, train_flags);
+  add_threads(*train_app, train_flags.input.threads);
 
   Flags why_flags;
   WhyCommand why;
@@ -188,7 +216,7 @@ int run(int argc, char** argv) {
     return written == exit_done ? status : written;
   }
 
-  for (auto* flags : {&report_flags, &annotate_flags, &why_flags}) {
+  for (auto* flags : {&report_flags, &annotate_flags, &train_flags, &why_flags}) {
     if (const std::string problem = resolve(*flags); !problem.empty()) return fail_usage(problem);
   }
   if (report_app->parsed()) {
@@ -198,6 +226,15 @@ int run(int argc, char** argv) {
   if (annotate_app->parsed()) {
     annotate.input = annotate_flags.input;
     return run_annotate(annotate);
+  }
+  if (train_app->parsed()) {
+    train.input = train_flags.input;
+    if (!sentiment_cuts.empty()) {
+      train.cuts = SentimentCuts{sentiment_cuts[0], sentiment_cuts[1]};
+      if (train.cuts->neutral_from > train.cuts->positive_from)
+        return fail_usage("--sentiment-cuts must rise: NEUTRAL_FROM <= POSITIVE_FROM");
+    }
+    return run_train(train);
   }
   if (why_app->parsed()) {
     why.input = why_flags.input;

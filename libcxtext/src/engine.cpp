@@ -1,8 +1,12 @@
+#include "cxtext/model_file.h"
 #include "cxtext/pipeline.h"
 
 namespace cxtext {
 
-Engine::Engine() : lexicon_(Lexicon::embedded()), language_model_(LanguageModel::embedded()) {}
+Engine::Engine()
+    : lexicon_(Lexicon::embedded()),
+      language_model_(LanguageModel::embedded()),
+      sentiment_model_(SentimentModel::embedded()) {}
 
 Result<Engine> Engine::create(const EngineOptions& options) {
   Engine engine;
@@ -10,6 +14,21 @@ Result<Engine> Engine::create(const EngineOptions& options) {
     auto lexicon = Lexicon::from_directory(options.lexicon_directory);
     if (!lexicon) return std::move(lexicon).error();
     engine.lexicon_ = std::move(lexicon).value();
+  }
+  if (options.sentiment_model) {
+    engine.sentiment_model_ = *options.sentiment_model;
+  } else if (!options.model_path.empty()) {
+    const auto file = ModelFile::read(options.model_path);
+    if (!file) return file.error();
+    if (const std::string_view part = file->part(ModelFile::sentiment); !part.empty()) {
+      auto model = SentimentModel::from_bytes(std::string(part));
+      if (!model) {
+        Error error = std::move(model).error();
+        error.path = options.model_path;
+        return error;
+      }
+      engine.sentiment_model_ = std::move(model).value();
+    }
   }
   return engine;
 }

@@ -150,4 +150,25 @@ double adjusted_rand_index(Labels gold, Labels clusters) {
   return (together - expected) / ((in_gold + in_clusters) / 2 - expected);
 }
 
+double expected_calibration_error(std::span<const double> probabilities, std::span<const std::uint32_t> outcomes) {
+  constexpr std::size_t n_bins = 10;
+  const std::size_t n = probabilities.size();
+  if (n == 0) return 0;
+  std::vector<std::uint32_t> order(n);
+  for (std::size_t i = 0; i < n; ++i) order[i] = static_cast<std::uint32_t>(i);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return probabilities[a] < probabilities[b]; });
+  double error = 0;
+  for (std::size_t bin = 0; bin < n_bins; ++bin) {
+    double promised = 0;
+    double came_true = 0;
+    for (std::size_t i = bin * n / n_bins; i < (bin + 1) * n / n_bins; ++i) {
+      promised += probabilities[order[i]];
+      came_true += static_cast<double>(outcomes[order[i]]);
+    }
+    error += std::abs(promised - came_true);
+  }
+  return error / static_cast<double>(n);
+}
+
 }  // namespace cxtext

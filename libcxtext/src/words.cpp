@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "cxtext/text.h"
 
@@ -60,7 +61,10 @@ std::string squeeze(std::string_view folded, std::size_t keep) {
 
 }  // namespace
 
-WordTable::WordTable(const Lexicon& lexicon, const LanguageModel& model) : lexicon_(lexicon), model_(model) { clear(); }
+WordTable::WordTable(const Lexicon& lexicon, const LanguageModel& language_model, const SentimentModel& sentiment_model)
+    : lexicon_(lexicon), language_model_(language_model), sentiment_model_(sentiment_model) {
+  clear();
+}
 
 void WordTable::clear() {
   slots_.assign(first_slots, Slot{});
@@ -172,7 +176,7 @@ WordId WordTable::add_type(std::string_view surface, TokenKind kind) {
   texts.folded = folded == surface ? texts.surface : keep(folded);
   if (kind == TokenKind::word) {
     type.shape = shape_of(surface);
-    type.scores = model_.score_word(type.shape.elongated ? squeeze(folded, 1) : folded);
+    type.scores = language_model_.score_word(type.shape.elongated ? squeeze(folded, 1) : folded);
   }
   types_.push_back(type);
   texts_.push_back(texts);
@@ -184,13 +188,17 @@ bool WordTable::is_known(Lang lang, std::string_view folded) const {
          lexicon_.find_stem(lang, stemmers_.stem(lang, folded)) != nullptr;
 }
 
-std::string WordTable::stem(WordId id, Lang lang) const {
-  std::string folded(this->folded(id));
-  if (types_[id].shape.elongated && !is_known(lang, folded)) {
-    const std::string twice = squeeze(folded, 2);
-    folded = is_known(lang, twice) ? twice : squeeze(folded, 1);
+std::string WordTable::listed_form(WordId id, Lang lang) const {
+  std::string form(folded(id));
+  if (types_[id].shape.elongated && !is_known(lang, form)) {
+    const std::string twice = squeeze(form, 2);
+    form = is_known(lang, twice) ? twice : squeeze(form, 1);
   }
-  return std::string(stemmers_.stem(lang, folded));
+  return form;
+}
+
+std::string WordTable::stem(WordId id, Lang lang) const {
+  return std::string(stemmers_.stem(lang, listed_form(id, lang)));
 }
 
 // Exact form before stem, facet by facet; taxonomy terms of both.
@@ -253,15 +261,23 @@ void WordTable::look_up_compound(Lang lang, std::string_view folded, WordFacts& 
   }
 }
 
+// Every learned weight that depends on the word alone, once and for all.
+void WordTable::add_learned(WordId id, Lang lang, WordFacts& facts) const {
+  if (!sentiment_model_.has_weights()) return;
+  for (const bool negated : {false, true}) {
+    float sum = 0;
+    for_each_sentiment_feature(id, lang, negated, [&](std::uint32_t feature, float value) {
+      sum += value * sentiment_model_.weight(feature);
+    });
+    facts.learned[negated ? 1 : 0] = sum;
+  }
+}
+
 const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
   WordFacts facts;
   std::vector<std::uint32_t> atoms;
   if (types_[id].kind == TokenKind::word) {
-    std::string form(folded(id));
-    if (types_[id].shape.elongated && !is_known(lang, form)) {
-      const std::string twice = squeeze(form, 2);
-      form = is_known(lang, twice) ? twice : squeeze(form, 1);
-    }
+    const std::string form = listed_form(id, lang);
     look_up(lang, form, facts, atoms);
     if (!facts.has_valence && facts.shifter == ShifterKind::none) look_up_compound(lang, form, facts, atoms);
     // "xD" is made of letters.
@@ -298,6 +314,7 @@ const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
   }
   (*facts_[n_facts_ / facts_a_chunk])[n_facts_ % facts_a_chunk] = facts;
   types_[id].facts[index_of(lang)] = n_facts_;
+  add_learned(id, lang, (*facts_[n_facts_ / facts_a_chunk])[n_facts_ % facts_a_chunk]);
   return facts_at(n_facts_);
 }
 

@@ -10,10 +10,12 @@
 #include "cxtext/lexicon.h"
 #include "cxtext/language.h"
 #include "cxtext/sentiment.h"
+#include "cxtext/model_file.h"
 #include "cxtext/vectors.h"
 #include "cxtext/themes.h"
 #include "cxtext/nps.h"
 #include "cxtext/report.h"
 #include "cxtext/evaluation.h"
 #include "cxtext/pipeline.h"
+#include "cxtext/training.h"
 // clang-format on

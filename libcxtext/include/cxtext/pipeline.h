@@ -21,8 +21,16 @@
 
 namespace cxtext {
 
+// Private to the library.
+struct SentimentTrace;
+class SentimentExamples;
+class WordTable;
+
 struct EngineOptions {
   std::string lexicon_directory = {};  ///< a directory laid out as lexicons/; empty: the embedded lists
+  std::string model_path = {};         ///< a file that training wrote; empty: the embedded weights
+  /// Instead of what model_path or the library has; SentimentModel::rules_alone() for lists and rules without weights.
+  std::optional<SentimentModel> sentiment_model = {};
 };
 
 /// Lexicons and models, built once, then immutable. Thread-safe; must outlive its Analyzers. Cheap to copy.
@@ -30,15 +38,17 @@ class Engine {
  public:
   /// The embedded lists and models.
   Engine();
-  /// Errors: those of Lexicon::from_directory.
+  /// Errors: those of Lexicon::from_directory, ModelFile::read and SentimentModel::from_bytes.
   [[nodiscard]] static Result<Engine> create(const EngineOptions& options);
 
   [[nodiscard]] const Lexicon& lexicon() const noexcept { return lexicon_; }
   [[nodiscard]] const LanguageModel& language_model() const noexcept { return language_model_; }
+  [[nodiscard]] const SentimentModel& sentiment_model() const noexcept { return sentiment_model_; }
 
  private:
   Lexicon lexicon_;
   LanguageModel language_model_;
+  SentimentModel sentiment_model_;
 };
 
 /// A clause: the unit of theme and feeling.
@@ -46,6 +56,7 @@ struct Statement {
   std::uint32_t begin = 0;  ///< bytes of the original text, half-open
   std::uint32_t end = 0;
   double sentiment = 0;           ///< [-1, 1]
+  float rest = 0;                 ///< of the sentiment: what words too faint for a span of their own add up to
   std::uint32_t first_theme = 0;  ///< its themes: Analysis::statement_themes[first_theme, first_theme + n_themes)
   std::uint32_t n_themes = 0;
   std::uint32_t first_term = 0;  ///< its terms: Analysis::terms, likewise
@@ -64,9 +75,10 @@ struct Term {
 /// Everything found in one comment. Filled by Analyzer::analyze.
 struct Analysis {
   LangGuess lang;
-  Lang lists = Lang::undetermined;  ///< whose word lists were used (those of the file's language for "OK")
-  bool has_content = false;         ///< false: empty, or says nothing ("ved ikke", "-")
-  double sentiment = 0;             ///< [-1, 1]
+  Lang lists = Lang::undetermined;    ///< whose word lists were used (those of the file's language for "OK")
+  bool has_content = false;           ///< false: empty, or says nothing ("ved ikke", "-")
+  double sentiment = 0;               ///< [-1, 1]
+  double positive_probability = 0.5;  ///< that the comment is positive rather than negative; calibrated
   SentimentLabel label = SentimentLabel::none;
   std::vector<Statement> statements;
   std::vector<std::uint32_t> statement_themes;  ///< indices into Lexicon::themes(), ascending within a statement
@@ -118,6 +130,11 @@ class Analyzer {
   void trim();
 
  private:
+  friend class SentimentExamples;
+  // For training: what the learned weights look at in every later comment; nullptr: no more.
+  void trace_to(SentimentTrace* trace) noexcept;
+  [[nodiscard]] const WordTable& word_table() const noexcept;
+
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
