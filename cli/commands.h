@@ -80,7 +80,10 @@ struct EvalCommand {
   std::string label_column;        ///< themes
   std::string lang_column;
   std::string twin_column;
+  std::vector<std::string> paths;  ///< coverage: exports in place of gold
   unsigned k = 0;
+  unsigned missing = 0;     ///< coverage: how many unknown words to print
+  bool lists_only = false;  ///< compounds: without parts learned from the file
   std::uint64_t seed = 1;
   unsigned threads = 1;
   bool json = false;
@@ -88,6 +91,8 @@ struct EvalCommand {
 int run_eval_sentiment(const EvalCommand& options);
 int run_eval_language(const EvalCommand& options);
 int run_eval_themes(const EvalCommand& options);
+int run_eval_compounds(const EvalCommand& options);
+int run_eval_coverage(const EvalCommand& options);
 
 /// Says an error on stderr ("cxtext: …") and returns the exit status that fits it.
 int fail(const Error& error);

@@ -204,6 +204,21 @@ int run(int argc, char** argv) {
                          "Rows with equal values are translations of each other");
   themes_app->add_option("--seed", clustering.seed, "Seed")->capture_default_str();
   add_threads(*themes_app, clustering.threads);
+  EvalCommand compounds;
+  compounds.lang = "da";
+  CLI::App* compounds_app = eval_app->add_subcommand("compounds", "Column text: words with + where they are to be cut");
+  add_gold(*compounds_app, compounds);
+  compounds_app->add_option("--lang", compounds.lang, "da, sv, nb or nn")->capture_default_str();
+  compounds_app->add_flag("--lists-only", compounds.lists_only, "Only parts of the word lists, none learned from GOLD");
+  EvalCommand coverage;
+  CLI::App* coverage_app =
+      eval_app->add_subcommand("coverage", "Share of content words of exports that the concept table knows");
+  coverage_app->add_option("export", coverage.paths, "Export files; '-' for stdin")->required();
+  coverage_app->add_option("--lang", coverage.lang, "Take the language as given");
+  coverage_app->add_option("--missing", coverage.missing, "Also print so many unknown words a language")
+      ->check(CLI::Range(1U, 500U));
+  coverage_app->add_flag("--json", coverage.json, "Print JSON");
+  add_engine(*coverage_app, coverage.engine);
 
   try {
     app.parse(argc, argv);
@@ -242,6 +257,8 @@ int run(int argc, char** argv) {
   }
   if (sentiment_app->parsed()) return run_eval_sentiment(sentiment);
   if (language_app->parsed()) return run_eval_language(language);
+  if (compounds_app->parsed()) return run_eval_compounds(compounds);
+  if (coverage_app->parsed()) return run_eval_coverage(coverage);
   return run_eval_themes(clustering);
 }
 

@@ -318,7 +318,13 @@ std::vector<Analyzer::TokenFacts> Analyzer::explain_tokens(std::string_view text
       const WordFacts facts = impl.words.facts(id, lang);
       explained.folded = impl.words.folded(id);
       if (token.kind == TokenKind::word) explained.stem = impl.words.stem(id, lang);
-      if (facts.concept_id != 0) explained.concept_name = impl.engine.lexicon().concept_name(facts.concept_id);
+      const Lexicon& lexicon = impl.engine.lexicon();
+      if (facts.concept_id != 0) explained.concept_name = lexicon.concept_name(facts.concept_id);
+      for (const ConceptId part : facts.part_concepts) {
+        if (part != 0)
+          explained.concept_name +=
+              (explained.concept_name.empty() ? "" : " + ") + std::string(lexicon.concept_name(part));
+      }
       if (facts.has_valence)
         explained.facts += fmt::format("valence {:g}{}, ", facts.valence, facts.is_fact ? " (fact)" : "");
       if (facts.shifter != ShifterKind::none) explained.facts += fmt::format("{}, ", to_name(facts.shifter));

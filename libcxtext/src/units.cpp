@@ -23,6 +23,20 @@ std::uint32_t next_word(const TokenView& view, std::uint32_t last, std::uint32_t
   return at < end && view.facts[at] != nullptr ? at : end;
 }
 
+// A word by itself: its concept, those of its parts, or the word as it is.
+void add_word_terms(std::uint32_t at, const TokenView& view, std::vector<UnitTerm>& terms) {
+  const WordFacts& facts = *view.facts[at];
+  bool any_part = false;
+  for (const ConceptId part : facts.part_concepts) {
+    if (part == 0) continue;
+    any_part = true;
+    terms.push_back({at, at, view.words[at], part});
+  }
+  if (!any_part && (facts.concept_id != 0 || !facts.is_stopword)) {
+    terms.push_back({at, at, view.words[at], facts.concept_id});
+  }
+}
+
 }  // namespace
 
 void UnitReader::take(const LexiconEntry& entry, std::uint32_t last, Match& match, std::vector<UnitAtom>* atoms) const {
@@ -126,10 +140,7 @@ void UnitReader::read(const TokenView& view, const WordTable& words, Lang lang, 
       continue;
     }
     if (facts->plain) {
-      if (at >= concept_free && view.tokens[at].kind == TokenKind::word &&
-          (facts->concept_id != 0 || !facts->is_stopword)) {
-        terms.push_back({at, at, view.words[at], facts->concept_id});
-      }
+      if (at >= concept_free && view.tokens[at].kind == TokenKind::word) add_word_terms(at, view, terms);
       if (at >= feeling_free) units.push_back({Unit::Kind::plain, ShifterKind::none, 0, 1, at, at, 0, false});
       continue;
     }
@@ -140,8 +151,8 @@ void UnitReader::read(const TokenView& view, const WordTable& words, Lang lang, 
       if (match.concept_id != 0) {
         terms.push_back({at, match.concept_last, view.words[at], match.concept_id});
         concept_free = match.concept_last + 1;
-      } else if (view.tokens[at].kind == TokenKind::word && (facts->concept_id != 0 || !facts->is_stopword)) {
-        terms.push_back({at, at, view.words[at], facts->concept_id});
+      } else if (view.tokens[at].kind == TokenKind::word) {
+        add_word_terms(at, view, terms);
       }
     }
     if (at < feeling_free) continue;

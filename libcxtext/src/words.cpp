@@ -62,7 +62,7 @@ std::string squeeze(std::string_view folded, std::size_t keep) {
 }  // namespace
 
 WordTable::WordTable(const Lexicon& lexicon, const LanguageModel& language_model, const SentimentModel& sentiment_model)
-    : lexicon_(lexicon), language_model_(language_model), sentiment_model_(sentiment_model) {
+    : lexicon_(lexicon), language_model_(language_model), sentiment_model_(sentiment_model), compounds_(lexicon) {
   clear();
 }
 
@@ -261,6 +261,21 @@ void WordTable::look_up_compound(Lang lang, std::string_view folded, WordFacts& 
   }
 }
 
+// "leveringstid": what its parts mean, where the lists know no meaning of the whole.
+void WordTable::look_up_parts(Lang lang, std::string_view folded, WordFacts& facts,
+                              std::vector<std::uint32_t>& atoms) const {
+  if (facts.concept_id != 0 || facts.is_stopword || is_known(lang, folded)) return;
+  const std::vector<CompoundCut> cuts = compounds_.cuts(lang, folded);
+  if (cuts.empty()) return;
+  const std::string_view parts[] = {folded.substr(0, cuts.front().end), folded.substr(cuts.back().begin)};
+  for (std::size_t i = 0; i < 2; ++i) {
+    WordFacts of_part;
+    look_up(lang, parts[i], of_part, atoms);
+    facts.part_concepts[i] = of_part.concept_id;
+  }
+  if (facts.part_concepts[0] == facts.part_concepts[1]) facts.part_concepts[0] = 0;
+}
+
 // Every learned weight that depends on the word alone, once and for all.
 void WordTable::add_learned(WordId id, Lang lang, WordFacts& facts) const {
   if (!sentiment_model_.has_weights()) return;
@@ -280,6 +295,7 @@ const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
     const std::string form = listed_form(id, lang);
     look_up(lang, form, facts, atoms);
     if (!facts.has_valence && facts.shifter == ShifterKind::none) look_up_compound(lang, form, facts, atoms);
+    look_up_parts(lang, form, facts, atoms);
     // "xD" is made of letters.
     if (const LexiconEntry* entry = lexicon_.find_emoji(surface(id)); entry != nullptr && !facts.has_valence) {
       facts.has_valence = true;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cxtext/compounds.h"
 #include "cxtext/language.h"
 #include "cxtext/lexicon.h"
 #include "cxtext/sentiment.h"
@@ -27,6 +28,8 @@ struct alignas(64) WordFacts {  // a cache line
   float valence = 0;
   float factor = 1;
   ConceptId concept_id = 0;
+  /// Of a compound without a concept of its own: those of its first and last part; 0: none.
+  std::array<ConceptId, 2> part_concepts{};
   PhraseNode start_form = 0;  ///< phrase trie: this word as a first word …
   PhraseNode start_stem = 0;
   std::uint64_t second_words = 0;  ///< phrase_bit() of every word that may come second; all ones if anything may
@@ -143,6 +146,7 @@ class WordTable {
   const WordFacts& compute_facts(WordId id, Lang lang);
   void look_up(Lang lang, std::string_view folded, WordFacts& facts, std::vector<std::uint32_t>& atoms) const;
   void look_up_compound(Lang lang, std::string_view folded, WordFacts& facts, std::vector<std::uint32_t>& atoms) const;
+  void look_up_parts(Lang lang, std::string_view folded, WordFacts& facts, std::vector<std::uint32_t>& atoms) const;
   [[nodiscard]] bool is_known(Lang lang, std::string_view folded) const;
   /// The folded word, an elongated one cut down to what the lists know.
   [[nodiscard]] std::string listed_form(WordId id, Lang lang) const;
@@ -152,6 +156,7 @@ class WordTable {
   const LanguageModel& language_model_;
   const SentimentModel& sentiment_model_;
   Stemmers stemmers_;
+  CompoundSplitter compounds_;
   std::vector<Slot> slots_;
   std::vector<std::pair<Key, std::uint64_t>> keys_;  // of ids_of: keys and hashes of the tokens at hand
   std::vector<Type> types_;

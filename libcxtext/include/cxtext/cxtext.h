@@ -8,6 +8,7 @@
 #include "cxtext/text.h"
 #include "cxtext/tokens.h"
 #include "cxtext/lexicon.h"
+#include "cxtext/compounds.h"
 #include "cxtext/language.h"
 #include "cxtext/sentiment.h"
 #include "cxtext/model_file.h"

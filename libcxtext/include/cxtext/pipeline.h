@@ -1,11 +1,13 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cxtext/io.h"
@@ -176,6 +178,21 @@ struct ReportResult {
 /// Texts as a corpus for discover_themes, a document a text. langs: known languages, parallel to texts, or empty.
 [[nodiscard]] Corpus corpus_of_texts(const Engine& engine, std::span<const std::string> texts,
                                      std::span<const std::optional<Lang>> langs = {});
+
+/// How much of what is written the concept table knows, by the language of the comments.
+struct Coverage {
+  struct Counts {
+    std::uint64_t words = 0;  ///< content words and phrases: no function words, numbers or names
+    std::uint64_t known = 0;  ///< of them, those with a concept (of a compound: a part with one)
+    std::vector<std::pair<std::string, std::uint64_t>> missing;  ///< lower case, the most frequent first, at most 500
+  };
+  std::array<Counts, n_lexicon_langs> by_lang;
+};
+
+/// A name is a word that the comments write with a capital letter within sentences and never without. lang: taken as
+/// given instead of identified.
+[[nodiscard]] Coverage concept_coverage(const Engine& engine, std::span<const Comment> comments,
+                                        std::optional<Lang> lang = {});
 
 /// "0.1.0"
 [[nodiscard]] std::string_view version() noexcept;
