@@ -31,7 +31,7 @@ struct Link {
   std::string_view text;
   double cost;
 };
-constexpr std::array links{Link{"s", 1.5}, Link{"e", 3.0},  Link{"er", 5.0}, Link{"es", 6.0},
+constexpr std::array links{Link{"s", 1.0}, Link{"e", 3.0},  Link{"er", 5.0}, Link{"es", 6.0},
                            Link{"n", 7.0}, Link{"en", 7.0}, Link{"o", 7.0},  Link{"u", 7.0}};
 
 /// Byte offsets of the letters of a word, and its end.
