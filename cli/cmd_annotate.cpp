@@ -64,7 +64,7 @@ struct Row {
   }
 };
 
-void append_csv(const Row& row, const Lexicon& lexicon, bool spans, std::string& out) {
+void append_csv(const Row& row, const Engine& engine, bool spans, std::string& out) {
   append_csv_field(out, row.comment->id);
   out += ',' + row.comment->date + ',';
   if (row.comment->score) out += fmt::format("{:g}", *row.comment->score);
@@ -85,7 +85,7 @@ void append_csv(const Row& row, const Lexicon& lexicon, bool spans, std::string&
   for (const std::uint32_t theme : row.themes()) {
     if (!first) out += ';';
     first = false;
-    out += lexicon.themes()[theme].id;
+    out += engine.theme_id(theme);
   }
   if (row.statement != nullptr) {
     out += fmt::format(",{},{}", row.statement->begin, row.statement->end);
@@ -97,7 +97,7 @@ void append_csv(const Row& row, const Lexicon& lexicon, bool spans, std::string&
   out += '\n';
 }
 
-void append_jsonl(const Row& row, const Lexicon& lexicon, std::string& out) {
+void append_jsonl(const Row& row, const Engine& engine, std::string& out) {
   nlohmann::ordered_json json;
   json["id"] = row.comment->id;
   if (!row.comment->date.empty()) json["date"] = row.comment->date;
@@ -112,7 +112,7 @@ void append_jsonl(const Row& row, const Lexicon& lexicon, std::string& out) {
     json["label"] = row.label();
   }
   auto themes = nlohmann::ordered_json::array();
-  for (const std::uint32_t theme : row.themes()) themes.push_back(lexicon.themes()[theme].id);
+  for (const std::uint32_t theme : row.themes()) themes.push_back(engine.theme_id(theme));
   json["themes"] = std::move(themes);
   if (row.statement != nullptr) {
     json["begin"] = row.statement->begin;
@@ -183,9 +183,9 @@ class Annotator {
 
   void add(const Row& row) {
     if (options_.format == "csv") {
-      append_csv(row, engine_.lexicon(), options_.unit == "statement", buffer_);
+      append_csv(row, engine_, options_.unit == "statement", buffer_);
     } else {
-      append_jsonl(row, engine_.lexicon(), buffer_);
+      append_jsonl(row, engine_, buffer_);
     }
   }
 

@@ -50,7 +50,8 @@ std::string words_of(const std::vector<LearnedWord>& words) {
   return line.empty() ? "-" : line;
 }
 
-std::string summary_of(const TrainedSentiment& trained, const TrainCommand& options, std::uint64_t n_contradictions) {
+std::string summary_of(const TrainedSentiment& trained, const ThemeModel& themes, const TrainCommand& options,
+                       std::uint64_t n_contradictions) {
   std::string out = fmt::format("Trained on {} scored comments: {} positive, {} neutral, {} negative\n\n",
                                 trained.n_texts, trained.n_positive, trained.n_neutral, trained.n_negative);
   out += fmt::format("{:<34} {:>8} {:>8}\n", "told right of unseen comments", "before", "after");
@@ -69,6 +70,12 @@ std::string summary_of(const TrainedSentiment& trained, const TrainCommand& opti
   out += fmt::format("\nWords against their score: {} comments", n_contradictions);
   out += options.contradictions.empty() ? "; --contradictions FILE lists them\n"
                                         : fmt::format(", listed in {}\n", options.contradictions);
+  out += fmt::format("\nThemes that the taxonomy does not know: {}\n", themes.themes().size());
+  for (const ModelTheme& theme : themes.themes()) {
+    const double stability = theme.stability.value_or(0);
+    out += fmt::format("  {:<40} {:>6} statements, stability {:.2f}{}\n", theme.names[index_of(Lang::en)], theme.docs,
+                       stability, stability < stable_from ? " (unstable)" : "");
+  }
   return out + fmt::format("Model: {}\n", options.output);
 }
 
@@ -112,6 +119,11 @@ int run_train(const TrainCommand& options) {
 
   ModelFile file;
   file.set_part(ModelFile::sentiment, std::string(trained->model.bytes()));
+  ReportOptions themes_options;
+  themes_options.threads = options.input.threads;
+  themes_options.seed = options.seed;
+  const ThemeModel themes = train_themes(*engine, rows.rows, themes_options);
+  file.set_part(ModelFile::themes, themes.bytes());
   if (Status written = write_file_atomically(options.output, file.to_bytes()); !written) return fail(written.error());
   if (!options.contradictions.empty()) {
     if (Status written = write_contradictions(options.contradictions, *trained, rows); !written)
@@ -120,7 +132,7 @@ int run_train(const TrainCommand& options) {
   const std::string rejects_path = options.output + ".rejects.csv";
   if (Status written = write_rejects(rejects_path, rejects); !written) return fail(written.error());
   if (!options.input.quiet) {
-    status = put(summary_of(*trained, options, trained->contradictions.size()));
+    status = put(summary_of(*trained, themes, options, trained->contradictions.size()));
     if (status != exit_done) return status;
   }
   return status_of_rejects(rejects, rows.rows.size(), options.input, rejects_path);

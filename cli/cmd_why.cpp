@@ -39,7 +39,7 @@ Json explain(Analyzer& analyzer, const Engine& engine, std::string_view text, co
     one["sentiment"] = rounded(statement.sentiment);
     Json themes = Json::array();
     for (std::uint32_t t = 0; t < statement.n_themes; ++t) {
-      themes.push_back(engine.lexicon().themes()[analysis.statement_themes[statement.first_theme + t]].id);
+      themes.push_back(engine.theme_id(analysis.statement_themes[statement.first_theme + t]));
     }
     one["themes"] = std::move(themes);
     Json spans = Json::array();
@@ -92,8 +92,8 @@ std::string for_people(const Json& out) {
       const double valence = span["valence"].get<double>();
       std::string known = valence != 0 ? fmt::format("valence {:g}", valence) : std::string();
       if (!span["rules"].empty()) known += (known.empty() ? "" : ": ") + joined(span["rules"]);
-      lines += fmt::format("           {:+.3f}  {}  ({})\n", span["contribution"].get<double>(),
-                           text_of(span["text"]), known);
+      lines += fmt::format("           {:+.3f}  {}  ({})\n", span["contribution"].get<double>(), text_of(span["text"]),
+                           known);
     }
     if (const double rest = statement["other_words"].get<double>(); rest != 0) {
       lines += fmt::format("           {:+.3f}  (other words)\n", rest);

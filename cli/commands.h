@@ -59,6 +59,7 @@ int run_annotate(const AnnotateCommand& options);
 struct TrainCommand {
   InputOptions input;
   std::string output;
+  std::uint64_t seed = 1;             ///< of theme discovery
   std::string contradictions;         ///< file for comments whose words contradict their score; empty: none
   std::optional<SentimentCuts> cuts;  ///< empty: those of the scale
 };

@@ -168,6 +168,7 @@ int run(int argc, char** argv) {
       ->expected(2);
   train_app->add_option("--contradictions", train.contradictions,
                         "CSV file for the comments whose words contradict their score");
+  train_app->add_option("--seed", train.seed, "Seed of theme discovery")->capture_default_str();
   add_reading(*train_app, train_flags);
   add_threads(*train_app, train_flags.input.threads);
 

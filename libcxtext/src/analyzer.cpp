@@ -8,6 +8,7 @@
 #include "sentiment_learned.h"
 #include "sentiment_rules.h"
 #include "statements.h"
+#include "theme_matcher.h"
 #include "theme_rules.h"
 #include "units.h"
 #include "words.h"
@@ -20,7 +21,8 @@ struct Analyzer::Impl {
         words(engine_used.lexicon(), engine_used.language_model(), engine_used.sentiment_model()),
         learned(engine_used.sentiment_model()),
         units_of(engine_used.lexicon()),
-        theme_rules(engine_used.lexicon()) {}
+        theme_rules(engine_used.lexicon()),
+        theme_matcher(engine_used.theme_model(), engine_used.lexicon()) {}
 
   const Engine& engine;
   WordTable words;
@@ -29,6 +31,7 @@ struct Analyzer::Impl {
   UnitReader units_of;
   SentimentRules sentiment_rules;
   ThemeRules theme_rules;
+  ThemeMatcher theme_matcher;
   Analysis analysis;
 
   // Of the comment at hand; kept for the memory they hold.
@@ -54,6 +57,7 @@ struct Analyzer::Impl {
   void add_feeling(std::span<const Unit> of_range, const StatementContext& context, const CleanText& clean,
                    Statement& statement);
   void add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean, bool shouted_text);
+  void find_kept_theme(Statement& statement);
   void conclude();
 };
 
@@ -185,6 +189,7 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
                               clean.original_offset(tokens[term->last_token].end), term->word, term->concept_id});
   }
   statement.n_terms = static_cast<std::uint32_t>(analysis.terms.size()) - statement.first_term;
+  if (statement.n_themes == 0 && theme_matcher.has_themes()) find_kept_theme(statement);
   analysis.statements.push_back(statement);
 }
 
@@ -200,6 +205,23 @@ void Analyzer::Impl::analyze_sentence(const Sentence& sentence, const TokenView&
   std::sort(atoms.begin(), atoms.end(), [](const UnitAtom& a, const UnitAtom& b) { return a.token < b.token; });
   cut_at_contrasts(units, 0, static_cast<std::uint32_t>(units.size()), ranges);
   for (const UnitRange& range : ranges) add_statement(range, sentence, clean, shouted_text);
+}
+
+// What the taxonomy leaves may be about a theme that was discovered before.
+void Analyzer::Impl::find_kept_theme(Statement& statement) {
+  theme_matcher.begin_statement();
+  for (std::uint32_t t = 0; t < statement.n_terms; ++t) {
+    const Term& term = analysis.terms[statement.first_term + t];
+    theme_matcher.add(term.word, term.concept_id, analysis.lists, [&] {
+      return corpus_word(engine.lexicon(), analysis.lists, std::string(words.folded(term.word)),
+                         words.stem(term.word, analysis.lists), term.concept_id);
+    });
+  }
+  const ThemeModel::Match match = theme_matcher.match();
+  if (match.theme == no_theme) return;
+  analysis.statement_themes.push_back(static_cast<std::uint32_t>(engine.lexicon().themes().size()) +
+                                      static_cast<std::uint32_t>(match.theme));
+  statement.n_themes = 1;
 }
 
 // The comment's own score and label from its statements.
@@ -340,7 +362,9 @@ std::vector<Analyzer::TokenFacts> Analyzer::explain_tokens(std::string_view text
 }
 
 void Analyzer::trim() {
-  if (impl_->words.is_full()) impl_->words.clear();
+  if (!impl_->words.is_full()) return;
+  impl_->words.clear();
+  impl_->theme_matcher.forget();
 }
 
 }  // namespace cxtext

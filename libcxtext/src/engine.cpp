@@ -29,8 +29,23 @@ Result<Engine> Engine::create(const EngineOptions& options) {
       }
       engine.sentiment_model_ = std::move(model).value();
     }
+    if (const std::string_view part = file->part(ModelFile::themes); !part.empty()) {
+      auto model = ThemeModel::from_bytes(part);
+      if (!model) {
+        Error error = std::move(model).error();
+        error.path = options.model_path;
+        return error;
+      }
+      engine.theme_model_ = std::move(model).value();
+    }
   }
   return engine;
+}
+
+std::string_view Engine::theme_id(std::uint32_t theme) const noexcept {
+  const std::size_t n_taxonomy = lexicon_.themes().size();
+  return theme < n_taxonomy ? lexicon_.themes()[theme].id
+                            : std::string_view(theme_model_.themes()[theme - n_taxonomy].id);
 }
 
 }  // namespace cxtext

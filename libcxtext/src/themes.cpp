@@ -27,6 +27,7 @@
 #include "svd.h"
 #include "theme_heads.h"
 #include "theme_names.h"
+#include "theme_stability.h"
 
 namespace cxtext {
 
@@ -234,12 +235,13 @@ std::string capitalised(const std::string& name) {
 
 /// Names, ids and the final order: by documents, then id.
 void describe(const Corpus& corpus, const VectorSpace& space, const Lexicon& lexicon, Lang name_language,
-              std::uint32_t count, Discovery& out) {
+              std::uint32_t count, const std::vector<double>& stability, Discovery& out) {
   std::vector<ThemeLabel> labels = name_clusters(corpus, space, lexicon, name_language, out.theme_of_doc, count);
   const std::vector<std::uint64_t> sizes = sizes_of(out.theme_of_doc, count);
   std::vector<DiscoveredTheme> themes;
   for (std::size_t c = 0; c < count; ++c) {
-    DiscoveredTheme theme{{}, capitalised(labels[c].name), std::move(labels[c].words), sizes[c]};
+    DiscoveredTheme theme{{}, capitalised(labels[c].name), std::move(labels[c].words), sizes[c], {}};
+    if (!stability.empty()) theme.stability = stability[c];
     theme.id = theme_id(theme, themes);
     themes.push_back(std::move(theme));
   }
@@ -286,6 +288,49 @@ Clusters find_clusters(const VectorSpace& space, const DiscoverOptions& options)
 
 namespace {
 
+/// Of each theme: how surely its cluster comes out of the rows again.
+std::vector<double> stability_of(const Clusters& clusters, const std::vector<std::int32_t>& theme_of_doc,
+                                 std::uint32_t count, const DiscoverOptions& options) {
+  std::vector<std::int32_t> cluster_of_theme(count, no_theme);
+  for (std::size_t row = 0; row < clusters.docs.size(); ++row) {
+    const std::int32_t theme = theme_of_doc[clusters.docs[row]];
+    if (theme != no_theme) cluster_of_theme[static_cast<std::size_t>(theme)] = clusters.of_row[row];
+  }
+  const auto part_again = [&](const Matrix& points, const SparseRows& rows) {
+    KMeansOptions kmeans;
+    kmeans.k = clusters.count;
+    kmeans.starts = 3;
+    kmeans.seed = options.seed;
+    kmeans.threads = options.threads;
+    Clustering found = spherical_kmeans(points, kmeans);
+    refine_clusters(rows, {static_cast<std::uint32_t>(found.centers.rows()), 3, options.threads}, found.cluster_of_row,
+                    found.cosine);
+    return found.cluster_of_row;
+  };
+  const std::vector<double> of_cluster =
+      cluster_stability(clusters.points, clusters.rows, clusters.of_row, clusters.count, options.seed, part_again);
+  std::vector<double> out;
+  for (const std::int32_t cluster : cluster_of_theme) {
+    out.push_back(cluster == no_theme ? 0 : of_cluster[static_cast<std::size_t>(cluster)]);
+  }
+  return out;
+}
+
+/// The themes with their names in all languages.
+ThemeModel keep_model(const Corpus& corpus, const VectorSpace& space, const Lexicon& lexicon, const Discovery& found) {
+  const auto count = static_cast<std::uint32_t>(found.themes.size());
+  std::vector<ModelTheme> themes;
+  for (const DiscoveredTheme& theme : found.themes) {
+    themes.push_back({theme.id, {}, theme.words, theme.docs, theme.stability});
+  }
+  for (const Lang lang : lexicon_langs) {
+    const auto labels = name_clusters(corpus, space, lexicon, lang, found.theme_of_doc, count);
+    for (std::size_t t = 0; t < count; ++t) themes[t].names[index_of(lang)] = capitalised(labels[t].name);
+  }
+  const auto heads = find_heads(space, corpus, lexicon, found.theme_of_doc, count);
+  return ThemeModel::fit(corpus, space, lexicon, std::move(themes), found.theme_of_doc, heads);
+}
+
 /// discover_themes of a corpus in its own order.
 Discovery discover_in_order(const Corpus& corpus, const Lexicon& lexicon, const DiscoverOptions& options) {
   Discovery out;
@@ -311,7 +356,10 @@ Discovery discover_in_order(const Corpus& corpus, const Lexicon& lexicon, const 
     assign_by_own_words(corpus, count, out.theme_of_doc);
     count = number_by_size(out.theme_of_doc, count);
   }
-  describe(corpus, space, lexicon, options.name_language, count, out);
+  std::vector<double> stability;
+  if (options.keep_model && count > 0) stability = stability_of(clusters, out.theme_of_doc, count, options);
+  describe(corpus, space, lexicon, options.name_language, count, stability, out);
+  if (options.keep_model) out.model = keep_model(corpus, space, lexicon, out);
   return out;
 }
 
@@ -322,6 +370,7 @@ Discovery discover_themes(const Corpus& corpus, const Lexicon& lexicon, const Di
   Discovery found = discover_in_order(ordered.corpus, lexicon, options);
   Discovery out;
   out.themes = std::move(found.themes);
+  out.model = std::move(found.model);
   out.theme_of_doc.assign(corpus.docs.size(), no_theme);
   out.strength.assign(corpus.docs.size(), 0);
   for (std::size_t d = 0; d < ordered.original_doc.size(); ++d) {

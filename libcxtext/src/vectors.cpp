@@ -62,6 +62,7 @@ class CandidateBuilder {
     if (several_) count_forms();
   }
 
+  [[nodiscard]] bool several() const noexcept { return several_; }
   /// Columns are stems, and feelings count.
   [[nodiscard]] bool own_words() const noexcept { return own_words_; }
 
@@ -220,6 +221,8 @@ VectorSpace vectorize(const Corpus& corpus, const VectorOptions& options) {
   {
     CandidateBuilder builder(corpus, options);
     Candidates candidates = builder.build();
+    space.by_form = builder.several();
+    space.own_words = builder.own_words();
     background = background_words(corpus, builder.own_words());
     count_docs(corpus, background, candidates);
     keep_columns(candidates, options, corpus.docs.size(), space);

@@ -13,6 +13,7 @@
 #include "cxtext/sentiment.h"
 #include "cxtext/model_file.h"
 #include "cxtext/vectors.h"
+#include "cxtext/theme_model.h"
 #include "cxtext/themes.h"
 #include "cxtext/nps.h"
 #include "cxtext/report.h"

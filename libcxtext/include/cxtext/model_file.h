@@ -14,6 +14,8 @@ class ModelFile {
  public:
   /// Name of the part that holds SentimentModel::bytes().
   static constexpr std::string_view sentiment = "sentiment";
+  /// Name of the part that holds ThemeModel::bytes().
+  static constexpr std::string_view themes = "themes";
 
   ModelFile() = default;
 

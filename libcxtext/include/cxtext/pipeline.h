@@ -46,11 +46,17 @@ class Engine {
   [[nodiscard]] const Lexicon& lexicon() const noexcept { return lexicon_; }
   [[nodiscard]] const LanguageModel& language_model() const noexcept { return language_model_; }
   [[nodiscard]] const SentimentModel& sentiment_model() const noexcept { return sentiment_model_; }
+  /// Discovered themes that training kept; none without a model file that has some.
+  [[nodiscard]] const ThemeModel& theme_model() const noexcept { return theme_model_; }
+
+  /// Of an index in Analysis::themes: themes of the taxonomy first, those of theme_model() behind them.
+  [[nodiscard]] std::string_view theme_id(std::uint32_t theme) const noexcept;
 
  private:
   Lexicon lexicon_;
   LanguageModel language_model_;
   SentimentModel sentiment_model_;
+  ThemeModel theme_model_;
 };
 
 /// A clause: the unit of theme and feeling.
@@ -83,7 +89,7 @@ struct Analysis {
   double positive_probability = 0.5;  ///< that the comment is positive rather than negative; calibrated
   SentimentLabel label = SentimentLabel::none;
   std::vector<Statement> statements;
-  std::vector<std::uint32_t> statement_themes;  ///< indices into Lexicon::themes(), ascending within a statement
+  std::vector<std::uint32_t> statement_themes;  ///< as Engine::theme_id takes them, ascending within a statement
   std::vector<std::uint32_t> themes;            ///< of the whole comment, ascending, each once
   std::vector<Term> terms;
   std::vector<SentimentSpan> spans;
@@ -174,6 +180,11 @@ struct ReportResult {
 /// Errors: those of CommentReader::open and read.
 [[nodiscard]] Result<ReportResult> make_report(const Engine& engine, std::span<const std::string> paths,
                                                const ReportOptions& options);
+
+/// The themes that make_report would discover in comments, to be kept in a model file. Of options: language and title
+/// do not matter. Deterministic, for any number of threads.
+[[nodiscard]] ThemeModel train_themes(const Engine& engine, const std::vector<Comment>& comments,
+                                      const ReportOptions& options);
 
 /// Texts as a corpus for discover_themes, a document a text. langs: known languages, parallel to texts, or empty.
 [[nodiscard]] Corpus corpus_of_texts(const Engine& engine, std::span<const std::string> texts,

@@ -69,6 +69,8 @@ struct VectorSpace {
   SparseRows rows;
   std::vector<SpaceTerm> terms;
   std::vector<std::uint32_t> term_of_word;  ///< by corpus word; no_term: the word has no column
+  bool by_form = false;                     ///< several languages: columns that are no concepts are forms
+  bool own_words = false;                   ///< columns are stems, never concepts
 };
 inline constexpr std::uint32_t no_term = 0xFFFFFFFF;
 
