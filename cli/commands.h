@@ -12,6 +12,7 @@ namespace cxtext::cli {
 /// Exit statuses; documented in `cxtext --help` and the README.
 enum ExitStatus : int {
   exit_done = 0,
+  exit_gate = 1,
   exit_usage = 2,
   exit_unreadable = 3,
   exit_cannot_write = 4,
@@ -72,6 +73,19 @@ struct WhyCommand {
   bool json = false;
 };
 int run_why(const WhyCommand& options);
+
+struct ThemesCommand {
+  InputOptions input;
+  std::string edited;           ///< check, try: a folder laid out as lexicons/, or its taxonomy.txt
+  std::string old_model;        ///< diff
+  std::string new_model;        ///< diff
+  std::string language = "en";  ///< of names
+  bool json = false;
+};
+int run_themes_list(const ThemesCommand& options);
+int run_themes_check(const ThemesCommand& options);
+int run_themes_try(const ThemesCommand& options);
+int run_themes_diff(const ThemesCommand& options);
 
 struct EvalCommand {
   std::string gold;

@@ -13,7 +13,7 @@ namespace cxtext::cli {
 
 namespace {
 
-constexpr const char* footer = R"(Exit status: 0 done; 2 usage; 3 input unreadable; 4 could not write;
+constexpr const char* footer = R"(Exit status: 0 done; 1 a check failed; 2 usage; 3 input unreadable; 4 could not write;
 5 done, but rows were rejected (beyond --allow-rejects).
 Data goes to stdout or -o, words to stderr. "-" is stdin or stdout.)";
 
@@ -183,6 +183,32 @@ int run(int argc, char** argv) {
   why_app->add_flag("--json", why.json, "Print JSON");
   add_reading(*why_app, why_flags);
 
+  Flags try_flags;
+  ThemesCommand themes_command;
+  CLI::App* taxonomy_app = app.add_subcommand("themes", "Taxonomy as code; themes of model files");
+  taxonomy_app->require_subcommand(1);
+  const auto add_naming = [&](CLI::App& command) {
+    command.add_option("--theme-language", themes_command.language, "Language of names: en, da, sv, nb or nn")
+        ->check(CLI::IsMember({"en", "da", "sv", "nb", "nn"}))
+        ->capture_default_str();
+    command.add_flag("--json", themes_command.json, "Print JSON");
+  };
+  CLI::App* list_app = taxonomy_app->add_subcommand("list", "All themes, by group");
+  add_naming(*list_app);
+  add_engine(*list_app, themes_command.input.engine);
+  CLI::App* check_app = taxonomy_app->add_subcommand("check", "Lint a taxonomy and run its test sentences");
+  check_app->add_option("edited", themes_command.edited, "Folder of word lists, or its taxonomy.txt")->required();
+  CLI::App* try_app = taxonomy_app->add_subcommand("try", "What an edited taxonomy would change in an export");
+  try_app->add_option("edited", themes_command.edited, "Folder of word lists, or its taxonomy.txt")->required();
+  try_app->add_option("export", try_flags.input.paths, "Export files")->required();
+  add_naming(*try_app);
+  add_reading(*try_app, try_flags);
+  add_threads(*try_app, try_flags.input.threads);
+  CLI::App* diff_app = taxonomy_app->add_subcommand("diff", "What became of the themes of one model file in another");
+  diff_app->add_option("old", themes_command.old_model, "Model file")->required();
+  diff_app->add_option("new", themes_command.new_model, "Model file")->required();
+  add_naming(*diff_app);
+
   CLI::App* eval_app = app.add_subcommand("eval", "Accuracy against labelled data");
   eval_app->require_subcommand(1);
   EvalCommand sentiment;
@@ -232,7 +258,7 @@ int run(int argc, char** argv) {
     return written == exit_done ? status : written;
   }
 
-  for (auto* flags : {&report_flags, &annotate_flags, &train_flags, &why_flags}) {
+  for (auto* flags : {&report_flags, &annotate_flags, &train_flags, &why_flags, &try_flags}) {
     if (const std::string problem = resolve(*flags); !problem.empty()) return fail_usage(problem);
   }
   if (report_app->parsed()) {
@@ -243,6 +269,13 @@ int run(int argc, char** argv) {
     annotate.input = annotate_flags.input;
     return run_annotate(annotate);
   }
+  if (list_app->parsed()) return run_themes_list(themes_command);
+  if (check_app->parsed()) return run_themes_check(themes_command);
+  if (try_app->parsed()) {
+    themes_command.input = try_flags.input;
+    return run_themes_try(themes_command);
+  }
+  if (diff_app->parsed()) return run_themes_diff(themes_command);
   if (train_app->parsed()) {
     train.input = train_flags.input;
     if (!sentiment_cuts.empty()) {

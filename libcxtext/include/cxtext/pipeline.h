@@ -190,6 +190,18 @@ struct ReportResult {
 [[nodiscard]] Corpus corpus_of_texts(const Engine& engine, std::span<const std::string> texts,
                                      std::span<const std::optional<Lang>> langs = {});
 
+/// A sentence of the taxonomy file that got, or did not get, its theme against what stands there.
+struct FailedTaxonomyTest {
+  std::uint32_t test = 0;             ///< index into Lexicon::taxonomy_tests()
+  std::vector<std::uint32_t> themes;  ///< that the sentence got
+};
+struct TaxonomyCheck {
+  std::vector<FailedTaxonomyTest> failed;
+  std::vector<std::uint32_t> untested;  ///< themes without a sentence that must match
+};
+/// Runs the test and fail sentences of the engine's taxonomy.
+[[nodiscard]] TaxonomyCheck check_taxonomy(const Engine& engine);
+
 /// How much of what is written the concept table knows, by the language of the comments.
 struct Coverage {
   struct Counts {
