@@ -17,7 +17,7 @@ struct WordCount {
   std::uint64_t lower = 0;                // written without a capital
   std::uint64_t capital_in_sentence = 0;  // with one, where no sentence starts
 
-  [[nodiscard]] bool is_name() const noexcept { return lower == 0 && capital_in_sentence > 0; }
+  [[nodiscard]] bool is_name() const noexcept { return capital_in_sentence > lower; }
 };
 
 bool starts_sentence(std::string_view text, std::size_t begin) {
@@ -77,7 +77,9 @@ Coverage concept_coverage(const Engine& engine, std::span<const Comment> comment
       last = term.end;
       const std::string form(analyzer.word_text(term.word));
       const LexiconEntry* entry = engine.lexicon().find_form(analysis.lists, form);
-      if (entry != nullptr && entry->is_stopword) continue;
+      const bool no_word =
+          decode_first(form).bytes == form.size() || form.find_first_of("0123456789") != std::string::npos;
+      if (no_word || (entry != nullptr && entry->is_stopword)) continue;
       count_term(comment, term, words[index_of(analysis.lists)][form]);
     }
     analyzer.trim();

@@ -212,7 +212,8 @@ struct Coverage {
   std::array<Counts, n_lexicon_langs> by_lang;
 };
 
-/// A name is a word that the comments write with a capital letter within sentences and never without. lang: taken as
+/// A name is a word that the comments write with a capital letter within sentences more often than without. Single letters
+/// and words with digits are no words. lang: taken as
 /// given instead of identified.
 [[nodiscard]] Coverage concept_coverage(const Engine& engine, std::span<const Comment> comments,
                                         std::optional<Lang> lang = {});
