@@ -22,13 +22,14 @@ constexpr std::array onsets{
 
 // Without what inflection adds to them.
 constexpr std::array endings{
-    "agtig"sv, "aktig"sv, "ande"sv, "ans"sv,  "ant"sv,  "ar"sv,   "are"sv,  "asjon"sv, "ation"sv, "bar"sv,    "ber"sv,
-    "der"sv,   "dom"sv,   "ede"sv,  "eleg"sv, "elig"sv, "else"sv, "ende"sv, "ens"sv,   "ent"sv,   "er"sv,     "ere"sv,
-    "ering"sv, "eri"sv,   "ern"sv,  "esse"sv, "este"sv, "ette"sv, "ger"sv,  "hed"sv,   "heit"sv,  "het"sv,    "ig"sv,
-    "ik"sv,    "iker"sv,  "inde"sv, "ing"sv,  "inga"sv, "inna"sv, "ion"sv,  "isk"sv,   "ist"sv,   "istisk"sv, "itet"sv,
-    "iver"sv,  "ium"sv,   "ker"sv,  "lege"sv, "leik"sv, "ler"sv,  "lig"sv,  "ling"sv,  "lse"sv,   "ment"sv,   "mer"sv,
-    "ner"sv,   "ning"sv,  "om"sv,   "oner"sv, "per"sv,  "rer"sv,  "ring"sv, "sam"sv,   "sel"sv,   "ser"sv,    "sion"sv,
-    "sjon"sv,  "skab"sv,  "skap"sv, "som"sv,  "ter"sv,  "tet"sv,  "tie"sv,  "tion"sv,  "tør"sv,   "ver"sv};
+    "agtig"sv, "aktig"sv, "ande"sv,   "ans"sv,  "ant"sv,  "ar"sv,   "are"sv,  "asjon"sv, "ation"sv, "bar"sv,
+    "ber"sv,   "der"sv,   "dom"sv,    "ede"sv,  "eleg"sv, "elig"sv, "else"sv, "ende"sv,  "ens"sv,   "ent"sv,
+    "er"sv,    "ere"sv,   "ering"sv,  "eri"sv,  "ern"sv,  "esse"sv, "este"sv, "ette"sv,  "ger"sv,   "hed"sv,
+    "heit"sv,  "het"sv,   "ig"sv,     "ik"sv,   "iker"sv, "inde"sv, "ing"sv,  "inga"sv,  "inna"sv,  "ion"sv,
+    "isk"sv,   "ist"sv,   "istisk"sv, "itet"sv, "iver"sv, "ium"sv,  "ker"sv,  "lege"sv,  "leik"sv,  "ler"sv,
+    "lig"sv,   "ling"sv,  "lse"sv,    "ment"sv, "mer"sv,  "ner"sv,  "ning"sv, "om"sv,    "oner"sv,  "per"sv,
+    "ren"sv,   "rene"sv,  "rer"sv,    "ring"sv, "sam"sv,  "sel"sv,  "ser"sv,  "sion"sv,  "sjon"sv,  "skab"sv,
+    "skap"sv,  "som"sv,   "ter"sv,    "tet"sv,  "tie"sv,  "tion"sv, "tør"sv,  "ver"sv};
 
 constexpr std::array inflections{"en"sv, "ene"sv, "ens"sv, "er"sv,   "erna"sv, "erne"sv, "et"sv,   "ets"sv, "ere"sv,
                                  "e"sv,  "a"sv,   "ar"sv,  "arna"sv, "ane"sv,  "n"sv,    "ne"sv,   "na"sv,  "r"sv,

@@ -80,6 +80,8 @@ struct CompoundSplitter::Impl {
       return word.entry != nullptr || word.phrase_word != 0;
     };
     if (counts(lexicon.form(lang, part))) return listed_count;
+    constexpr std::size_t short_bytes = 4;  // stems of short words fall together: gods, god
+    if (part.size() <= short_bytes) return 0;
     return counts(lexicon.stem(lang, stemmers.stem(lang, part))) ? 1.0 : 0.0;
   }
 
