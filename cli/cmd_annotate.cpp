@@ -68,7 +68,7 @@ struct Row {
   }
 };
 
-void append_csv(const Row& row, const Lexicon& lexicon, bool spans, std::string& out) {
+void append_csv(const Row& row, const Engine& engine, bool spans, std::string& out) {
   append_csv_field(out, row.comment->id);
   out += ',' + row.comment->date + ',';
   if (row.comment->score) out += fmt::format("{:g}", *row.comment->score);
@@ -89,7 +89,7 @@ void append_csv(const Row& row, const Lexicon& lexicon, bool spans, std::string&
   for (const std::uint32_t theme : row.themes()) {
     if (!first) out += ';';
     first = false;
-    out += lexicon.themes()[theme].id;
+    out += engine.theme_id(theme);
   }
   if (row.statement != nullptr) {
     out += fmt::format(",{},{}", row.statement->begin, row.statement->end);
@@ -101,7 +101,7 @@ void append_csv(const Row& row, const Lexicon& lexicon, bool spans, std::string&
   out += '\n';
 }
 
-void append_jsonl(const Row& row, const Lexicon& lexicon, std::string& out) {
+void append_jsonl(const Row& row, const Engine& engine, std::string& out) {
   nlohmann::ordered_json json;
   json["id"] = row.comment->id;
   if (!row.comment->date.empty()) json["date"] = row.comment->date;
@@ -116,7 +116,7 @@ void append_jsonl(const Row& row, const Lexicon& lexicon, std::string& out) {
     json["label"] = row.label();
   }
   auto themes = nlohmann::ordered_json::array();
-  for (const std::uint32_t theme : row.themes()) themes.push_back(lexicon.themes()[theme].id);
+  for (const std::uint32_t theme : row.themes()) themes.push_back(engine.theme_id(theme));
   json["themes"] = std::move(themes);
   if (row.statement != nullptr) {
     json["begin"] = row.statement->begin;
@@ -192,9 +192,9 @@ class Annotator {
 
   void add(const Row& row) {
     if (options_.format == "csv") {
-      append_csv(row, engine_.lexicon(), options_.unit == "statement", buffer_);
+      append_csv(row, engine_, options_.unit == "statement", buffer_);
     } else {
-      append_jsonl(row, engine_.lexicon(), buffer_);
+      append_jsonl(row, engine_, buffer_);
     }
   }
 
@@ -220,7 +220,7 @@ int run_annotate(const AnnotateCommand& options) {
         fmt::format("--allow-rejects {}: give a number of rows or a percentage", options.input.allow_rejects));
   }
   int status = exit_done;
-  const auto engine = make_engine(options.input.lexicon_directory, status);
+  const auto engine = make_engine(options.input.engine, status);
   if (!engine) return status;
   const auto paths = expand_exports(options.input.paths, options.input.read, options.input.quiet);
   if (!paths) return fail(paths.error());

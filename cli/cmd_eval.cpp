@@ -39,7 +39,7 @@ Result<std::pair<Gold, std::array<std::size_t, 2>>> open_gold(const std::string&
 
 int run_eval_sentiment(const EvalCommand& options) {
   int status = exit_done;
-  const auto engine = make_engine(options.lexicon_directory, status);
+  const auto engine = make_engine(options.engine, status);
   if (!engine) return status;
   auto opened = open_gold(options.gold, "label");
   if (!opened) return fail(opened.error());
@@ -61,6 +61,8 @@ int run_eval_sentiment(const EvalCommand& options) {
   std::vector<std::uint32_t> found;
   std::vector<std::uint32_t> truth_binary;
   std::vector<std::uint32_t> found_binary;
+  std::vector<double> probability;
+  std::vector<std::uint32_t> is_positive;
   for (std::size_t i = 0; i < gold.rows.size(); ++i) {
     const auto label = polarity_class(gold.rows[i][at[0]]);
     if (!label) {
@@ -73,18 +75,21 @@ int run_eval_sentiment(const EvalCommand& options) {
     if (*label == 1) continue;
     truth_binary.push_back(*label);
     found_binary.push_back(analysis.sentiment >= 0 ? 2 : 0);
+    probability.push_back(analysis.positive_probability);
+    is_positive.push_back(*label == 2 ? 1 : 0);
   }
   return print_result(Json{{"n", truth.size()},
                            {"accuracy_binary", rounded(accuracy(truth_binary, found_binary))},
                            {"macro_f1_binary", rounded(macro_f1(truth_binary, found_binary))},
                            {"accuracy", rounded(accuracy(truth, found))},
-                           {"macro_f1", rounded(macro_f1(truth, found))}},
+                           {"macro_f1", rounded(macro_f1(truth, found))},
+                           {"calibration_error", rounded(expected_calibration_error(probability, is_positive))}},
                       options.json);
 }
 
 int run_eval_language(const EvalCommand& options) {
   int status = exit_done;
-  const auto engine = make_engine(options.lexicon_directory, status);
+  const auto engine = make_engine(options.engine, status);
   if (!engine) return status;
   std::vector<Lang> among;
   for (const std::string& code : options.among) {

@@ -50,7 +50,7 @@ nlohmann::ordered_json twins(const std::vector<std::string>& langs, const std::v
 
 int run_eval_themes(const EvalCommand& options) {
   int status = exit_done;
-  const auto engine = make_engine(options.lexicon_directory, status);
+  const auto engine = make_engine(options.engine, status);
   if (!engine) return status;
   auto opened = read_gold(options.gold);
   if (!opened) return fail(opened.error());

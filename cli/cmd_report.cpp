@@ -15,7 +15,7 @@ int run_report(const ReportCommand& options) {
     return fail_usage(
         fmt::format("--allow-rejects {}: give a number of rows or a percentage", options.input.allow_rejects));
   }
-  const auto engine = make_engine(options.input.lexicon_directory, status);
+  const auto engine = make_engine(options.input.engine, status);
   if (!engine) return status;
 
   ReportOptions report_options;

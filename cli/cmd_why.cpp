@@ -17,7 +17,7 @@ double rounded(double value) { return std::round(value * 1000) / 1000 + 0.0; }
 
 std::vector<std::string> names_of_rules(std::uint16_t rules) {
   std::vector<std::string> names;
-  for (unsigned b = 0; b <= 14; ++b) {
+  for (unsigned b = 0; b <= 15; ++b) {
     const auto rule = static_cast<SentimentRule>(1U << b);
     if ((rules & static_cast<std::uint16_t>(rule)) != 0) names.emplace_back(to_name(rule));
   }
@@ -46,7 +46,7 @@ Json explain(Analyzer& analyzer, const Engine& engine, std::string_view text, co
     one["sentiment"] = rounded(statement.sentiment);
     Json themes = Json::array();
     for (std::uint32_t t = 0; t < statement.n_themes; ++t) {
-      themes.push_back(engine.lexicon().themes()[analysis.statement_themes[statement.first_theme + t]].id);
+      themes.push_back(engine.theme_id(analysis.statement_themes[statement.first_theme + t]));
     }
     one["themes"] = std::move(themes);
     Json spans = Json::array();
@@ -58,6 +58,7 @@ Json explain(Analyzer& analyzer, const Engine& engine, std::string_view text, co
                        {"rules", names_of_rules(span.rules)}});
     }
     one["spans"] = std::move(spans);
+    one["other_words"] = rounded(static_cast<double>(statement.rest));
     statements.push_back(std::move(one));
   }
   out["statements"] = std::move(statements);
@@ -114,9 +115,14 @@ std::string for_people(const Json& out) {
       lines += fmt::format("  language {}\n", text_of(statement["language"]));
     lines += fmt::format("  feeling  {:+.3f}\n", statement["sentiment"].get<double>());
     for (const auto& span : statement["spans"]) {
-      lines += fmt::format("           {:+.3f}  {}  (valence {:g}{}{})\n", span["contribution"].get<double>(),
-                           text_of(span["text"]), span["valence"].get<double>(), span["rules"].empty() ? "" : ": ",
-                           joined(span["rules"]));
+      const double valence = span["valence"].get<double>();
+      std::string known = valence != 0 ? fmt::format("valence {:g}", valence) : std::string();
+      if (!span["rules"].empty()) known += (known.empty() ? "" : ": ") + joined(span["rules"]);
+      lines += fmt::format("           {:+.3f}  {}  ({})\n", span["contribution"].get<double>(), text_of(span["text"]),
+                           known);
+    }
+    if (const double rest = statement["other_words"].get<double>(); rest != 0) {
+      lines += fmt::format("           {:+.3f}  (other words)\n", rest);
     }
     lines += fmt::format("  themes   {}\n", statement["themes"].empty() ? "-" : joined(statement["themes"]));
   }
@@ -161,7 +167,7 @@ Result<std::string> find_comment(const WhyCommand& options, Analyzer& analyzer, 
 
 int run_why(const WhyCommand& options) {
   int status = exit_done;
-  const auto engine = make_engine(options.input.lexicon_directory, status);
+  const auto engine = make_engine(options.input.engine, status);
   if (!engine) return status;
   Analyzer analyzer(*engine);
   AnalyzeOptions analyze = FileLanguages{}.options(options.input.languages);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cxtext/pipeline.h"
+#include "cxtext/training.h"
 
 /// The commands of cxtext: each takes its resolved options and returns the exit status.
 namespace cxtext::cli {
@@ -11,10 +12,18 @@ namespace cxtext::cli {
 /// Exit statuses; documented in `cxtext --help` and the README.
 enum ExitStatus : int {
   exit_done = 0,
+  exit_gate = 1,
   exit_usage = 2,
   exit_unreadable = 3,
   exit_cannot_write = 4,
   exit_rejects = 5,
+};
+
+/// What the engine is made of; the same for every command.
+struct EngineFlags {
+  std::string lexicon_directory;
+  std::string model;        ///< a file that `train` wrote
+  bool rules_only = false;  ///< no learned weights
 };
 
 /// Options that most commands share.
@@ -23,7 +32,7 @@ struct InputOptions {
   ReadOptions read;
   Scale scale;
   std::string allow_rejects = "0";  ///< "N" or "N%"
-  std::string lexicon_directory;
+  EngineFlags engine;
   std::vector<Lang> languages;  ///< candidates for the comments; empty: all
   unsigned threads = 1;
   bool drop_copies = false;  ///< leave out rows that are copies of earlier ones
@@ -50,6 +59,15 @@ struct AnnotateCommand {
 };
 int run_annotate(const AnnotateCommand& options);
 
+struct TrainCommand {
+  InputOptions input;
+  std::string output;
+  std::uint64_t seed = 1;             ///< of theme discovery
+  std::string contradictions;         ///< file for comments whose words contradict their score; empty: none
+  std::optional<SentimentCuts> cuts;  ///< empty: those of the scale
+};
+int run_train(const TrainCommand& options);
+
 struct WhyCommand {
   InputOptions input;  ///< paths[0]: a text, or an export where id is given
   std::string id;
@@ -58,15 +76,31 @@ struct WhyCommand {
 };
 int run_why(const WhyCommand& options);
 
+struct ThemesCommand {
+  InputOptions input;
+  std::string edited;           ///< check, try: a folder laid out as lexicons/, or its taxonomy.txt
+  std::string old_model;        ///< diff
+  std::string new_model;        ///< diff
+  std::string language = "en";  ///< of names
+  bool json = false;
+};
+int run_themes_list(const ThemesCommand& options);
+int run_themes_check(const ThemesCommand& options);
+int run_themes_try(const ThemesCommand& options);
+int run_themes_diff(const ThemesCommand& options);
+
 struct EvalCommand {
   std::string gold;
-  std::string lexicon_directory;
+  EngineFlags engine;
   std::vector<std::string> among;  ///< language: candidates
   std::string lang;                ///< sentiment: taken as given
   std::string label_column;        ///< themes
   std::string lang_column;
   std::string twin_column;
+  std::vector<std::string> paths;  ///< coverage: exports in place of gold
   unsigned k = 0;
+  unsigned missing = 0;     ///< coverage: how many unknown words to print
+  bool lists_only = false;  ///< compounds: without parts learned from the file
   std::uint64_t seed = 1;
   unsigned threads = 1;
   bool json = false;
@@ -74,12 +108,14 @@ struct EvalCommand {
 int run_eval_sentiment(const EvalCommand& options);
 int run_eval_language(const EvalCommand& options);
 int run_eval_themes(const EvalCommand& options);
+int run_eval_compounds(const EvalCommand& options);
+int run_eval_coverage(const EvalCommand& options);
 
 /// Says an error on stderr ("cxtext: …") and returns the exit status that fits it.
 int fail(const Error& error);
 int fail_usage(const std::string& message);
 
 /// Builds the engine from the shared options; on failure `status` is set.
-std::optional<Engine> make_engine(const std::string& lexicon_directory, int& status);
+std::optional<Engine> make_engine(const EngineFlags& flags, int& status);
 
 }  // namespace cxtext::cli

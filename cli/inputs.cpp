@@ -29,8 +29,12 @@ int fail_usage(const std::string& message) {
   return exit_usage;
 }
 
-std::optional<Engine> make_engine(const std::string& lexicon_directory, int& status) {
-  auto engine = Engine::create({lexicon_directory});
+std::optional<Engine> make_engine(const EngineFlags& flags, int& status) {
+  EngineOptions options;
+  options.lexicon_directory = flags.lexicon_directory;
+  options.model_path = flags.model;
+  if (flags.rules_only) options.sentiment_model = SentimentModel::rules_alone();
+  auto engine = Engine::create(options);
   if (!engine) {
     status = fail(engine.error());
     return std::nullopt;

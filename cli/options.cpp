@@ -13,7 +13,7 @@ namespace cxtext::cli {
 
 namespace {
 
-constexpr const char* footer = R"(Exit status: 0 done; 2 usage; 3 input unreadable; 4 could not write;
+constexpr const char* footer = R"(Exit status: 0 done; 1 a check failed; 2 usage; 3 input unreadable; 4 could not write;
 5 done, but rows were rejected (beyond --allow-rejects).
 Data goes to stdout or -o, words to stderr. "-" is stdin or stdout.)";
 
@@ -28,7 +28,7 @@ void add_threads(CLI::App& command, unsigned& threads) {
 
 void add_gold(CLI::App& command, EvalCommand& options) {
   command.add_option("gold", options.gold, "Labelled TSV file with a header row")->required();
-  command.add_option("--lexicons", options.lexicon_directory, "Folder of word lists used instead of the built-in ones");
+  add_engine(command, options.engine);
   command.add_flag("--json", options.json, "Print JSON");
 }
 
@@ -76,6 +76,24 @@ int run(int argc, char** argv) {
       ->capture_default_str();
   add_reading(*annotate_app, annotate_flags);
 
+  ReadingFlags train_flags;
+  TrainCommand train;
+  std::vector<double> sentiment_cuts;
+  CLI::App* train_app = app.add_subcommand("train", "Fit weights on one's own scored comments");
+  train_app->add_option("export", train_flags.input.paths, "Export files with scores; '-' for stdin")->required();
+  train_app->add_option("-o,--output", train.output, "Model file")->required();
+  train_app
+      ->add_option("--sentiment-cuts", sentiment_cuts,
+                   "Scores that count as neutral and as positive text: NEUTRAL_FROM,POSITIVE_FROM; by the scale "
+                   "unless given")
+      ->delimiter(',')
+      ->expected(2);
+  train_app->add_option("--contradictions", train.contradictions,
+                        "CSV file for the comments whose words contradict their score");
+  train_app->add_option("--seed", train.seed, "Seed of theme discovery")->capture_default_str();
+  add_reading(*train_app, train_flags);
+  add_threads(*train_app, train_flags.input.threads);
+
   ReadingFlags why_flags;
   WhyCommand why;
   CLI::App* why_app = app.add_subcommand("why", "Explain one comment: tokens, language, rules, themes");
@@ -86,6 +104,32 @@ int run(int argc, char** argv) {
   why_app->add_option("--lang", why.language, "Take the language as given");
   why_app->add_flag("--json", why.json, "Print JSON");
   add_reading(*why_app, why_flags);
+
+  ReadingFlags try_flags;
+  ThemesCommand themes_command;
+  CLI::App* taxonomy_app = app.add_subcommand("themes", "Taxonomy as code; themes of model files");
+  taxonomy_app->require_subcommand(1);
+  const auto add_naming = [&](CLI::App& command) {
+    command.add_option("--theme-language", themes_command.language, "Language of names: en, da, sv, nb or nn")
+        ->check(CLI::IsMember({"en", "da", "sv", "nb", "nn"}))
+        ->capture_default_str();
+    command.add_flag("--json", themes_command.json, "Print JSON");
+  };
+  CLI::App* list_app = taxonomy_app->add_subcommand("list", "All themes, by group");
+  add_naming(*list_app);
+  add_engine(*list_app, themes_command.input.engine);
+  CLI::App* check_app = taxonomy_app->add_subcommand("check", "Lint a taxonomy and run its test sentences");
+  check_app->add_option("edited", themes_command.edited, "Folder of word lists, or its taxonomy.txt")->required();
+  CLI::App* try_app = taxonomy_app->add_subcommand("try", "What an edited taxonomy would change in an export");
+  try_app->add_option("edited", themes_command.edited, "Folder of word lists, or its taxonomy.txt")->required();
+  try_app->add_option("export", try_flags.input.paths, "Export files")->required();
+  add_naming(*try_app);
+  add_reading(*try_app, try_flags);
+  add_threads(*try_app, try_flags.input.threads);
+  CLI::App* diff_app = taxonomy_app->add_subcommand("diff", "What became of the themes of one model file in another");
+  diff_app->add_option("old", themes_command.old_model, "Model file")->required();
+  diff_app->add_option("new", themes_command.new_model, "Model file")->required();
+  add_naming(*diff_app);
 
   CLI::App* eval_app = app.add_subcommand("eval", "Accuracy against labelled data");
   eval_app->require_subcommand(1);
@@ -109,6 +153,21 @@ int run(int argc, char** argv) {
                          "Rows with equal values are translations of each other");
   themes_app->add_option("--seed", clustering.seed, "Seed")->capture_default_str();
   add_threads(*themes_app, clustering.threads);
+  EvalCommand compounds;
+  compounds.lang = "da";
+  CLI::App* compounds_app = eval_app->add_subcommand("compounds", "Column text: words with + where they are to be cut");
+  add_gold(*compounds_app, compounds);
+  compounds_app->add_option("--lang", compounds.lang, "da, sv, nb or nn")->capture_default_str();
+  compounds_app->add_flag("--lists-only", compounds.lists_only, "Only parts of the word lists, none learned from GOLD");
+  EvalCommand coverage;
+  CLI::App* coverage_app =
+      eval_app->add_subcommand("coverage", "Share of content words of exports that the concept table knows");
+  coverage_app->add_option("export", coverage.paths, "Export files; '-' for stdin")->required();
+  coverage_app->add_option("--lang", coverage.lang, "Take the language as given");
+  coverage_app->add_option("--missing", coverage.missing, "Also print so many unknown words a language")
+      ->check(CLI::Range(1U, 500U));
+  coverage_app->add_flag("--json", coverage.json, "Print JSON");
+  add_engine(*coverage_app, coverage.engine);
 
   try {
     app.parse(argc, argv);
@@ -121,7 +180,7 @@ int run(int argc, char** argv) {
     return written == exit_done ? status : written;
   }
 
-  for (auto* flags : {&report_flags, &annotate_flags, &why_flags}) {
+  for (auto* flags : {&report_flags, &annotate_flags, &train_flags, &why_flags, &try_flags}) {
     if (const std::string problem = resolve(*flags); !problem.empty()) return fail_usage(problem);
   }
   if (report_app->parsed()) {
@@ -132,12 +191,30 @@ int run(int argc, char** argv) {
     annotate.input = annotate_flags.input;
     return run_annotate(annotate);
   }
+  if (list_app->parsed()) return run_themes_list(themes_command);
+  if (check_app->parsed()) return run_themes_check(themes_command);
+  if (try_app->parsed()) {
+    themes_command.input = try_flags.input;
+    return run_themes_try(themes_command);
+  }
+  if (diff_app->parsed()) return run_themes_diff(themes_command);
+  if (train_app->parsed()) {
+    train.input = train_flags.input;
+    if (!sentiment_cuts.empty()) {
+      train.cuts = SentimentCuts{sentiment_cuts[0], sentiment_cuts[1]};
+      if (train.cuts->neutral_from > train.cuts->positive_from)
+        return fail_usage("--sentiment-cuts must rise: NEUTRAL_FROM <= POSITIVE_FROM");
+    }
+    return run_train(train);
+  }
   if (why_app->parsed()) {
     why.input = why_flags.input;
     return run_why(why);
   }
   if (sentiment_app->parsed()) return run_eval_sentiment(sentiment);
   if (language_app->parsed()) return run_eval_language(language);
+  if (compounds_app->parsed()) return run_eval_compounds(compounds);
+  if (coverage_app->parsed()) return run_eval_coverage(coverage);
   return run_eval_themes(clustering);
 }
 

@@ -7,6 +7,19 @@
 
 namespace cxtext::cli {
 
+void add_engine(CLI::App& command, EngineFlags& engine) {
+  const char* group = "Word lists and weights";
+  command.add_option("--lexicons", engine.lexicon_directory, "Folder of word lists used instead of the built-in ones")
+      ->group(group);
+  CLI::Option* model =
+      command
+          .add_option("--model", engine.model, "File that 'cxtext train' wrote, used instead of the built-in weights")
+          ->group(group);
+  command.add_flag("--rules-only", engine.rules_only, "Sentiment by lists and rules alone, without learned weights")
+      ->excludes(model)
+      ->group(group);
+}
+
 void add_reading(CLI::App& command, ReadingFlags& flags) {
   const char* group = "Reading";
   ReadOptions& read = flags.input.read;
@@ -63,9 +76,7 @@ void add_reading(CLI::App& command, ReadingFlags& flags) {
   command.add_option("--allow-rejects", flags.input.allow_rejects, "Rejected rows that still exit with 0: N or N%")
       ->capture_default_str()
       ->group(group);
-  command
-      .add_option("--lexicons", flags.input.lexicon_directory, "Folder of word lists used instead of the built-in ones")
-      ->group(group);
+  add_engine(command, flags.input.engine);
   command
       .add_flag("--drop-copies", flags.input.drop_copies,
                 "Leave out rows that have the id and the content of an earlier one")

@@ -5,8 +5,10 @@
 #include "cxtext/pipeline.h"
 #include "cxtext/text.h"
 
+#include "sentiment_learned.h"
 #include "sentiment_rules.h"
 #include "statements.h"
+#include "theme_matcher.h"
 #include "theme_rules.h"
 #include "units.h"
 #include "words.h"
@@ -16,16 +18,20 @@ namespace cxtext {
 struct Analyzer::Impl {
   explicit Impl(const Engine& engine_used)
       : engine(engine_used),
-        words(engine_used.lexicon(), engine_used.language_model()),
+        words(engine_used.lexicon(), engine_used.language_model(), engine_used.sentiment_model()),
+        learned(engine_used.sentiment_model()),
         units_of(engine_used.lexicon()),
-        theme_rules(engine_used.lexicon()) {}
+        theme_rules(engine_used.lexicon()),
+        theme_matcher(engine_used.theme_model(), engine_used.lexicon()) {}
 
   const Engine& engine;
   WordTable words;
+  LearnedWeights learned;
   Tokenizer tokenizer;
   UnitReader units_of;
   SentimentRules sentiment_rules;
   ThemeRules theme_rules;
+  ThemeMatcher theme_matcher;
   Analysis analysis;
 
   // Of the comment at hand; kept for the memory they hold.
@@ -39,16 +45,23 @@ struct Analyzer::Impl {
   std::vector<UnitRange> ranges;
   std::vector<UnitFeeling> feelings;
   std::vector<std::uint32_t> statement_atoms;
-  std::vector<double> sums;  // of each statement, before polarity()
-  LangGuess sentence_lang;   // of the sentence at hand
+  LangGuess sentence_lang;  // of the sentence at hand
   Lang sentence_lists = Lang::undetermined;
+  std::vector<LearnedSum> learned_to;  // up to each token
+  double sum = 0;                      // of the whole comment: see SentimentStrengths
+  std::uint32_t comment_words = 0;     // counted by the statements
+  double comment_listed = 0;           // sum of the rules' values without sign
+  SentimentTrace* trace = nullptr;
 
   LangGuess read_words(std::string_view text, const AnalyzeOptions& options);
   void look_up_facts(Lang lang, std::size_t begin, std::size_t end);
   [[nodiscard]] std::size_t sum_scores(std::size_t begin, std::size_t end, LangScores& scores);
   [[nodiscard]] LangGuess language_of(const Sentence& sentence, const AnalyzeOptions& options);
   void analyze_sentence(const Sentence& sentence, const TokenView& view, const CleanText& clean, bool shouted_text);
+  void add_feeling(std::span<const Unit> of_range, const StatementContext& context, const CleanText& clean,
+                   Statement& statement);
   void add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean, bool shouted_text);
+  void find_kept_theme(Statement& statement);
   void conclude();
 };
 
@@ -121,13 +134,68 @@ void Analyzer::Impl::look_up_facts(Lang lang, std::size_t begin, std::size_t end
   }
 }
 
+// A statement's polarity, and what its units add to it.
+void Analyzer::Impl::add_feeling(std::span<const Unit> of_range, const StatementContext& context,
+                                 const CleanText& clean, Statement& statement) {
+  if (of_range.empty()) return;
+  const SentimentStrengths& strengths = engine.sentiment_model().strengths();
+  const auto ruled = [&](const UnitFeeling& feeling) {
+    const auto value = static_cast<double>(feeling.value);
+    return value * static_cast<double>(value > 0 ? strengths.positive : strengths.negative);
+  };
+  double of_statement = static_cast<double>(learned.question(context.asked, trace));
+  double listed = 0;
+  for (const UnitFeeling& feeling : feelings) {
+    of_statement += ruled(feeling);
+    listed += std::abs(static_cast<double>(feeling.value));
+    if (trace != nullptr) (feeling.value > 0 ? trace->positive : trace->negative) += static_cast<double>(feeling.value);
+  }
+  const LearnedSum& before = learned_to[of_range.front().first_token];
+  const LearnedSum& after = learned_to[of_range.back().last_token + 1];
+  of_statement += after.weight - before.weight;
+  const double amplification = SentimentRules::amplification(context);
+  of_statement *= amplification;
+  sum += of_statement;
+  comment_words += after.n_words - before.n_words;
+  comment_listed += listed;
+
+  const double damping = learned.damping(after.n_words - before.n_words);
+  const double evidence = of_statement * damping + static_cast<double>(strengths.offset);
+  const double reach = neutral_reach(strengths, listed * damping);
+  statement.sentiment = polarity(evidence, reach);
+  const double scale = amplification * damping * polarity_slope(evidence, reach);
+  constexpr double shown_from = 0.02;  // fainter words go to the rest
+  const double shown_weight = shown_from / scale;
+  double rest = statement.sentiment;
+  auto feeling = feelings.begin();
+  for (std::uint32_t i = 0; i < of_range.size(); ++i) {
+    const Unit& unit = of_range[i];
+    const double weight = learned_to[unit.last_token + 1].weight - learned_to[unit.first_token].weight;
+    const bool is_shown = std::abs(weight) >= shown_weight;
+    const bool has_feeling = feeling != feelings.end() && feeling->unit == i;
+    if (!has_feeling && !is_shown) continue;
+    unsigned rules = is_shown ? static_cast<unsigned>(SentimentRule::learned) : 0U;
+    double value = weight;
+    for (; feeling != feelings.end() && feeling->unit == i; ++feeling) {
+      value += ruled(*feeling);
+      rules |= feeling->rules;
+    }
+    const double contribution = value * scale;
+    rest -= contribution;
+    analysis.spans.push_back({clean.original_offset(tokens[unit.first_token].begin),
+                              clean.original_end(tokens[unit.last_token].end), has_feeling ? unit.valence : 0.0F,
+                              static_cast<float>(contribution), static_cast<std::uint16_t>(rules)});
+  }
+  statement.rest = static_cast<float>(rest);
+}
+
 void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean,
                                    bool shouted_text) {
   const StatementContext context{sentence_lists,        range.after_contrast,
                                  range.before_contrast, sentence.asked && range.end == units.size(),
                                  sentence.exclamations, shouted_text};
   const std::span<const Unit> of_range = std::span<const Unit>(units).subspan(range.begin, range.end - range.begin);
-  const double sum = sentiment_rules.apply(of_range, context, feelings);
+  sentiment_rules.apply(of_range, context, feelings);
   const std::uint32_t first_token = of_range.empty() ? sentence.begin : of_range.front().first_token;
   const std::uint32_t last_token = of_range.empty() ? sentence.begin : of_range.back().last_token;
   Statement statement;
@@ -135,15 +203,8 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
   statement.end = clean.original_end(tokens[last_token].end);
   statement.lang = sentence_lang;
   statement.lists = sentence_lists;
-  statement.sentiment = polarity(sum);
   statement.has_feeling = !feelings.empty();
-  const double scale = 1.0 / std::sqrt(sum * sum + 8.0);
-  for (const UnitFeeling& feeling : feelings) {
-    const Unit& unit = of_range[feeling.unit];
-    analysis.spans.push_back({clean.original_offset(tokens[unit.first_token].begin),
-                              clean.original_end(tokens[unit.last_token].end), unit.valence,
-                              static_cast<float>(static_cast<double>(feeling.value) * scale), feeling.rules});
-  }
+  add_feeling(of_range, context, clean, statement);
   statement_atoms.clear();
   const auto first_atom =
       std::lower_bound(atoms.begin(), atoms.end(), first_token,
@@ -163,8 +224,8 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
                               clean.original_end(tokens[term->last_token].end), term->word, term->concept_id});
   }
   statement.n_terms = static_cast<std::uint32_t>(analysis.terms.size()) - statement.first_term;
+  if (statement.n_themes == 0 && theme_matcher.has_themes()) find_kept_theme(statement);
   analysis.statements.push_back(statement);
-  sums.push_back(sum);
 }
 
 void Analyzer::Impl::analyze_sentence(const Sentence& sentence, const TokenView& view, const CleanText& clean,
@@ -174,23 +235,44 @@ void Analyzer::Impl::analyze_sentence(const Sentence& sentence, const TokenView&
   atoms.clear();
   ranges.clear();
   units_of.read(view, words, sentence_lists, sentence.begin, sentence.end, units, terms, atoms);
+  learned.read(view, sentence.begin, sentence.end, learned_to, trace, sentence_lists);
   // By token, so that a statement finds its own without a walk over the sentence.
   std::sort(atoms.begin(), atoms.end(), [](const UnitAtom& a, const UnitAtom& b) { return a.token < b.token; });
   cut_at_contrasts(units, 0, static_cast<std::uint32_t>(units.size()), ranges);
   for (const UnitRange& range : ranges) add_statement(range, sentence, clean, shouted_text);
 }
 
+// What the taxonomy leaves may be about a theme that was discovered before.
+void Analyzer::Impl::find_kept_theme(Statement& statement) {
+  theme_matcher.begin_statement();
+  for (std::uint32_t t = 0; t < statement.n_terms; ++t) {
+    const Term& term = analysis.terms[statement.first_term + t];
+    theme_matcher.add(term.word, term.concept_id, analysis.lists, [&] {
+      return corpus_word(engine.lexicon(), analysis.lists, std::string(words.folded(term.word)),
+                         words.stem(term.word, analysis.lists), term.concept_id);
+    });
+  }
+  const ThemeModel::Match match = theme_matcher.match();
+  if (match.theme == no_theme) return;
+  analysis.statement_themes.push_back(static_cast<std::uint32_t>(engine.lexicon().themes().size()) +
+                                      static_cast<std::uint32_t>(match.theme));
+  statement.n_themes = 1;
+}
+
 // The comment's own score and label from its statements.
 void Analyzer::Impl::conclude() {
-  double sum = 0;
   double best = 0;
   double worst = 0;
-  for (std::size_t i = 0; i < sums.size(); ++i) {
-    sum += sums[i];
-    best = std::max(best, analysis.statements[i].sentiment);
-    worst = std::min(worst, analysis.statements[i].sentiment);
+  for (const Statement& statement : analysis.statements) {
+    best = std::max(best, statement.sentiment);
+    worst = std::min(worst, statement.sentiment);
   }
-  analysis.sentiment = polarity(sum);
+  const SentimentStrengths& strengths = engine.sentiment_model().strengths();
+  const double damping = learned.damping(comment_words);
+  const double evidence = sum * damping + static_cast<double>(strengths.offset);
+  analysis.sentiment = polarity(evidence, neutral_reach(strengths, comment_listed * damping));
+  analysis.positive_probability = 1.0 / (1.0 + std::exp(-evidence / static_cast<double>(strengths.temperature)));
+  if (trace != nullptr) trace->n_words = comment_words;
   constexpr double clearly = 0.4;     // a statement this strong counts as a side of its own
   constexpr double undecided = 0.55;  // beyond this the stronger side has won
   if (best >= clearly && worst <= -clearly && std::abs(analysis.sentiment) < undecided) {
@@ -223,7 +305,11 @@ const Analysis& Analyzer::analyze(std::string_view text, const AnalyzeOptions& o
   analysis.sentiment = 0;
   analysis.label = SentimentLabel::none;
   analysis.has_content = false;
-  impl.sums.clear();
+  analysis.positive_probability = 0.5;
+  impl.sum = 0;
+  impl.comment_words = 0;
+  impl.comment_listed = 0;
+  if (impl.trace != nullptr) impl.trace->clear();
 
   const CleanText clean(text);
   analysis.lang = impl.read_words(clean.text(), options);
@@ -238,6 +324,7 @@ const Analysis& Analyzer::analyze(std::string_view text, const AnalyzeOptions& o
     analysis.lists = Lang::en;
   }
   impl.look_up_facts(analysis.lists, 0, impl.tokens.size());
+  impl.learned_to.assign(impl.tokens.size() + 1, LearnedSum{});
   const TokenView view{clean.text(), impl.tokens, impl.ids, impl.facts};
   bool feeling_without_words = false;  // ":-)" or a lone emoji
   bool any_plain_case = false;
@@ -272,6 +359,10 @@ LangGuess Analyzer::identify(std::string_view text, const AnalyzeOptions& option
   return impl_->read_words(clean.text(), options);
 }
 
+void Analyzer::trace_to(SentimentTrace* trace) noexcept { impl_->trace = trace; }
+
+const WordTable& Analyzer::word_table() const noexcept { return impl_->words; }
+
 std::string_view Analyzer::word_text(std::uint32_t word) const { return impl_->words.folded(word); }
 
 std::string Analyzer::word_stem(std::uint32_t word, Lang lang) const { return impl_->words.stem(word, lang); }
@@ -295,7 +386,13 @@ std::vector<Analyzer::TokenFacts> Analyzer::explain_tokens(std::string_view text
       const WordFacts facts = impl.words.facts(id, lang);
       explained.folded = impl.words.folded(id);
       if (is_word(token.kind)) explained.stem = impl.words.stem(id, lang);
-      if (facts.concept_id != 0) explained.concept_name = impl.engine.lexicon().concept_name(facts.concept_id);
+      const Lexicon& lexicon = impl.engine.lexicon();
+      if (facts.concept_id != 0) explained.concept_name = lexicon.concept_name(facts.concept_id);
+      for (const ConceptId part : facts.part_concepts) {
+        if (part != 0)
+          explained.concept_name +=
+              (explained.concept_name.empty() ? "" : " + ") + std::string(lexicon.concept_name(part));
+      }
       if (facts.has_valence)
         explained.facts += fmt::format("valence {:g}{}, ", facts.valence, facts.is_fact ? " (fact)" : "");
       if (facts.shifter != ShifterKind::none) explained.facts += fmt::format("{}, ", to_name(facts.shifter));
@@ -311,7 +408,9 @@ std::vector<Analyzer::TokenFacts> Analyzer::explain_tokens(std::string_view text
 }
 
 void Analyzer::trim() {
-  if (impl_->words.is_full()) impl_->words.clear();
+  if (!impl_->words.is_full()) return;
+  impl_->words.clear();
+  impl_->theme_matcher.forget();
 }
 
 }  // namespace cxtext

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "theme_matcher.h"
+
 namespace cxtext {
 
 std::uint32_t CorpusJoiner::number(std::size_t worker, std::uint32_t word, ConceptId concept_id, Lang lang) {
@@ -15,13 +17,8 @@ std::uint32_t CorpusJoiner::number(std::size_t worker, std::uint32_t word, Conce
   global += std::to_string(concept_id);
   const auto [found, added] = by_text_.try_emplace(std::move(global), static_cast<std::uint32_t>(corpus_.words.size()));
   if (added) {
-    const Lexicon& lexicon = engine_.lexicon();
-    const std::string stem = analyzers_[worker].word_stem(word, lang);
-    const LexiconEntry* entry = lexicon.find_form(lang, form);
-    const bool stopword = entry != nullptr && entry->is_stopword;
-    if (entry == nullptr || !entry->has_valence) entry = lexicon.find_stem(lang, stem);
-    const bool feeling = entry != nullptr && entry->has_valence && entry->valence != 0 && !entry->is_fact;
-    corpus_.words.push_back({lang, form, stem, concept_id, stopword, feeling});
+    corpus_.words.push_back(
+        corpus_word(engine_.lexicon(), lang, form, analyzers_[worker].word_stem(word, lang), concept_id));
   }
   at->second = found->second;
   return at->second;

@@ -18,4 +18,13 @@ cxtext_language_model_begin:
     .incbin CXTEXT_LANGUAGE_MODEL_FILE
 cxtext_language_model_end:
 
+    .balign 16
+    .global cxtext_sentiment_model_begin
+    .hidden cxtext_sentiment_model_begin
+    .global cxtext_sentiment_model_end
+    .hidden cxtext_sentiment_model_end
+cxtext_sentiment_model_begin:
+    .incbin CXTEXT_SENTIMENT_MODEL_FILE
+cxtext_sentiment_model_end:
+
     .section .note.GNU-stack,"",%progbits

@@ -6,6 +6,8 @@ extern const char cxtext_lexicon_begin[];
 extern const char cxtext_lexicon_end[];
 extern const char cxtext_language_model_begin[];
 extern const char cxtext_language_model_end[];
+extern const char cxtext_sentiment_model_begin[];
+extern const char cxtext_sentiment_model_end[];
 }
 
 namespace cxtext {
@@ -22,6 +24,10 @@ std::string_view embedded_lexicon() noexcept { return between(cxtext_lexicon_beg
 
 std::string_view embedded_language_model() noexcept {
   return between(cxtext_language_model_begin, cxtext_language_model_end);
+}
+
+std::string_view embedded_sentiment_model() noexcept {
+  return between(cxtext_sentiment_model_begin, cxtext_sentiment_model_end);
 }
 
 }  // namespace cxtext

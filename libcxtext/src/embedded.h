@@ -7,5 +7,6 @@ namespace cxtext {
 /// Bytes that the build linked into the library (embedded.S). Alive for the whole program.
 [[nodiscard]] std::string_view embedded_lexicon() noexcept;
 [[nodiscard]] std::string_view embedded_language_model() noexcept;
+[[nodiscard]] std::string_view embedded_sentiment_model() noexcept;
 
 }  // namespace cxtext

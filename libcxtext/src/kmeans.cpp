@@ -278,10 +278,12 @@ Model learn(const SparseRows& rows, const std::vector<std::uint32_t>& cluster_of
   return model;
 }
 
-/// Moves every row that has terms to its likeliest cluster (ties: the lowest).
-void classify(const SparseRows& rows, const Model& model, std::uint32_t threads,
-              std::vector<std::uint32_t>& cluster_of_row, std::vector<float>& fit) {
+/// Moves every row that has terms to its likeliest cluster (ties: the lowest). Returns the sum of the log
+/// probabilities.
+double classify(const SparseRows& rows, const Model& model, std::uint32_t threads,
+                std::vector<std::uint32_t>& cluster_of_row, std::vector<float>& fit) {
   const RowBlocks blocks{rows.n_rows(), block_rows};
+  std::vector<double> sums(blocks.count(), 0);
   run_blocks(blocks.count(), threads, [&](std::size_t block) {
     std::vector<float> scores;
     for (std::size_t row = blocks[block].begin; row < blocks[block].end; ++row) {
@@ -299,19 +301,23 @@ void classify(const SparseRows& rows, const Model& model, std::uint32_t threads,
       }
       cluster_of_row[row] = static_cast<std::uint32_t>(best - scores.begin());
       fit[row] = scores.size() > 1 ? *best - next : 0;
+      sums[block] += static_cast<double>(*best);
     }
   });
+  return std::accumulate(sums.begin(), sums.end(), 0.0);
 }
 
 }  // namespace
 
-void refine_clusters(const SparseRows& rows, const RefineOptions& options, std::vector<std::uint32_t>& cluster_of_row,
-                     std::vector<float>& fit) {
+double refine_clusters(const SparseRows& rows, const RefineOptions& options, std::vector<std::uint32_t>& cluster_of_row,
+                       std::vector<float>& fit) {
+  double sum = 0;
   for (std::uint32_t round = 0; round < options.rounds; ++round) {
     const std::vector<bool> chosen = confident_rows(cluster_of_row, fit, options.n_clusters);
     const Model model = learn(rows, cluster_of_row, chosen, options.n_clusters);
-    classify(rows, model, options.threads, cluster_of_row, fit);
+    sum = classify(rows, model, options.threads, cluster_of_row, fit);
   }
+  return sum;
 }
 
 // choose_theme_count

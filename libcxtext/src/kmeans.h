@@ -48,9 +48,10 @@ struct RefineOptions {
 /// so for some rounds (iterative classification after Rakib, Zeh, Jankowska & Milios 2020). k-means in few dimensions
 /// finds the themes, the words draw their borders.
 /// fit: how well each document fits, any scale; is replaced by the lead of the best cluster over the next. A document
-/// without terms stays where it is. The result does not depend on the number of threads.
-void refine_clusters(const SparseRows& rows, const RefineOptions& options, std::vector<std::uint32_t>& cluster_of_row,
-                     std::vector<float>& fit);
+/// without terms stays where it is. Returns the log probability of all documents with their clusters: of two partings
+/// of the same rows the one with more describes them better. The result does not depend on the number of threads.
+double refine_clusters(const SparseRows& rows, const RefineOptions& options, std::vector<std::uint32_t>& cluster_of_row,
+                       std::vector<float>& fit);
 
 struct CountOptions {
   std::uint32_t max_k = 30;

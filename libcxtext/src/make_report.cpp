@@ -102,6 +102,9 @@ Result<ReportResult> make_report(const Engine& engine, std::span<const std::stri
   result.report = compute_figures(input, analyzed, std::move(space), options);
   result.report.provenance = {std::string(version()), hash128_hex(hashes), hash128_hex(describe_options(options)),
                               engine.lexicon().hash(), engine.language_model().hash()};
+  if (!engine.theme_model().themes().empty()) {
+    result.report.provenance.model_hash = hash128_hex(engine.language_model().hash() + engine.theme_model().bytes());
+  }
   return result;
 }
 

@@ -71,7 +71,8 @@ void append_theme(std::string& out, const ThemeFigures& theme) {
                    impact.high,
                    theme.p ? pages::p_field(*theme.p) : std::string(),
                    theme.q ? pages::p_field(*theme.q) : std::string(),
-                   theme.significant ? "true" : "false"});
+                   theme.significant ? "true" : "false",
+                   theme.stability ? pages::share_field(*theme.stability) : std::string()});
 }
 
 void append_comment(std::string& out, const CommentRow& row) {
@@ -88,7 +89,7 @@ void append_comment(std::string& out, const CommentRow& row) {
 std::string themes_csv(const Report& report) {
   std::string out =
       "id,name,source,comments,share,sentiment,positive,neutral,negative,nps,nps_low,nps_high,promoters,passives,"
-      "detractors,impact,impact_low,impact_high,p,q,significant\n";
+      "detractors,impact,impact_low,impact_high,p,q,significant,stability\n";
   for (const ThemeFigures& theme : report.themes) append_theme(out, theme);
   return out;
 }

@@ -23,6 +23,29 @@ Corpus uncovered(const AnalyzedInput& input, std::vector<std::size_t>& statement
   return corpus;
 }
 
+// Themes that training kept: their statements have them already.
+void add_kept(const ThemeModel& model, std::size_t name_row, ThemeSpace& space) {
+  for (const ModelTheme& theme : model.themes()) {
+    ThemeFigures figures;
+    figures.id = theme.id;
+    figures.name = theme.names[name_row];
+    figures.source = ThemeSource::discovered;
+    figures.words = theme.words;
+    figures.stability = theme.stability;
+    space.themes.push_back(std::move(figures));
+  }
+}
+
+DiscoverOptions discover_options_of(const ReportOptions& options) {
+  DiscoverOptions out;
+  out.k = options.discovered_themes;
+  out.seed = options.seed;
+  out.threads = options.threads;
+  out.name_language = has_lexicon(options.language) ? options.language : Lang::en;
+  out.keep_model = true;
+  return out;
+}
+
 // A statement far from its cluster's centre is not about the cluster's theme.
 constexpr float min_strength = 0.25F;
 
@@ -38,22 +61,22 @@ ThemeSpace discover(const Engine& engine, AnalyzedInput& input, const ReportOpti
     space.themes.push_back(std::move(figures));
   }
   space.n_taxonomy = space.themes.size();
+  if (!engine.theme_model().themes().empty()) {
+    add_kept(engine.theme_model(), name_row, space);
+    return space;
+  }
   if (!options.discover) return space;
 
   std::vector<std::size_t> statement_of_doc;
   const Corpus corpus = uncovered(input, statement_of_doc);
-  DiscoverOptions discover_options;
-  discover_options.k = options.discovered_themes;
-  discover_options.seed = options.seed;
-  discover_options.threads = options.threads;
-  discover_options.name_language = static_cast<Lang>(name_row);
-  const Discovery found = discover_themes(corpus, engine.lexicon(), discover_options);
+  const Discovery found = discover_themes(corpus, engine.lexicon(), discover_options_of(options));
   for (const DiscoveredTheme& theme : found.themes) {
     ThemeFigures figures;
     figures.id = theme.id;
     figures.name = theme.name;
     figures.source = ThemeSource::discovered;
     figures.words = theme.words;
+    figures.stability = theme.stability;
     space.themes.push_back(std::move(figures));
   }
   for (std::size_t d = 0; d < found.theme_of_doc.size(); ++d) {
@@ -65,6 +88,13 @@ ThemeSpace discover(const Engine& engine, AnalyzedInput& input, const ReportOpti
                            static_cast<std::uint32_t>(found.theme_of_doc[d]));
   }
   return space;
+}
+
+ThemeModel train_themes(const Engine& engine, const std::vector<Comment>& comments, const ReportOptions& options) {
+  const AnalyzedInput input = analyze_comments(engine, comments, options);
+  std::vector<std::size_t> statement_of_doc;
+  const Corpus corpus = uncovered(input, statement_of_doc);
+  return discover_themes(corpus, engine.lexicon(), discover_options_of(options)).model;
 }
 
 }  // namespace cxtext

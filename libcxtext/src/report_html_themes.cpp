@@ -23,7 +23,10 @@ std::string impact_phrase(const ThemeFigures& theme) {
 }
 
 std::string source_tag(const ThemeFigures& theme) {
-  return theme.source == ThemeSource::discovered ? " <span class=\"tag\">discovered</span>" : "";
+  if (theme.source != ThemeSource::discovered) return {};
+  if (!theme.stability) return " <span class=\"tag\">discovered</span>";
+  return fmt::format(" <span class=\"tag\">discovered, {}stability {:.2f}</span>",
+                     *theme.stability < stable_from ? "unstable: " : "", *theme.stability);
 }
 
 /// Roles are spelt out because the rows become blocks on a phone, which takes the table's own meaning away.

@@ -12,12 +12,21 @@ std::string_view to_name(SentimentLabel label) noexcept {
 }
 
 std::string_view to_name(SentimentRule rule) noexcept {
-  constexpr std::array<std::string_view, 15> names{"phrase",    "fact",   "negated",    "intensified", "diminished",
-                                                   "excess",    "wished", "past",       "shouted",     "elongated",
-                                                   "exclaimed", "asked",  "contrasted", "compound",    "emoji"};
+  constexpr std::array<std::string_view, 16> names{
+      "phrase",  "fact",      "negated",   "intensified", "diminished", "excess",   "wished", "past",
+      "shouted", "elongated", "exclaimed", "asked",       "contrasted", "compound", "emoji",  "learned"};
   return names[static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(rule)))];
 }
 
-double polarity(double sum) noexcept { return sum / std::sqrt(sum * sum + 8.0); }
+double neutral_reach(const SentimentStrengths& strengths, double listed) noexcept {
+  return static_cast<double>(strengths.neutral_reach) *
+         std::exp(-static_cast<double>(strengths.listed_pull) * listed / (1.0 + listed));
+}
+
+double polarity_slope(double evidence, double reach) noexcept {
+  return 1.0 / std::sqrt(evidence * evidence + 15.0 * reach * reach);
+}
+
+double polarity(double evidence, double reach) noexcept { return evidence * polarity_slope(evidence, reach); }
 
 }  // namespace cxtext

@@ -18,7 +18,8 @@ constexpr float past_positive = -0.3F;    // "used to be good"
 constexpr float past_negative = 0.6F;
 constexpr float shouted_factor = 1.2F;
 constexpr float elongated_factor = 1.2F;
-constexpr std::array<float, 4> exclaimed_factor{1.0F, 1.08F, 1.17F, 1.26F};  // by number of marks
+constexpr std::array<double, 4> exclaimed_factor{1.0, 1.08, 1.17, 1.26};  // by number of marks
+constexpr double shouted_text_factor = 1.15;
 constexpr float asked_positive = 0.5F;
 constexpr float before_contrast_factor = 0.75F;
 constexpr float after_contrast_factor = 1.25F;
@@ -71,6 +72,9 @@ void SentimentRules::degree(std::span<const Unit> units, UnitFeeling& feeling) c
     if (before.kind == Unit::Kind::pause || before.shifter == ShifterKind::negator) return;
     if (is_degree(before)) {
       feeling.value *= before.factor;
+      if ((before.rules & bit(SentimentRule::elongated)) != 0) {  // "sooo good"
+        feeling.value *= elongated_factor;
+      }
       mark(feeling,
            before.shifter == ShifterKind::intensifier ? SentimentRule::intensified : SentimentRule::diminished);
       reach = degree_reach;
@@ -133,10 +137,8 @@ void SentimentRules::frame(std::span<const Unit> units, const StatementContext& 
     }
     if ((feeling.rules & bit(SentimentRule::shouted)) != 0 && !context.shouted_text) feeling.value *= shouted_factor;
     if ((feeling.rules & bit(SentimentRule::elongated)) != 0) feeling.value *= elongated_factor;
-    if (context.exclamations > 0) {
-      feeling.value *= exclaimed_factor[std::min(context.exclamations, 3U)];
-      mark(feeling, SentimentRule::exclaimed);
-    }
+    if (context.exclamations > 0) mark(feeling, SentimentRule::exclaimed);
+    if (context.shouted_text) mark(feeling, SentimentRule::shouted);
     if (context.asked && feeling.value > 0) {
       feeling.value *= asked_positive;
       mark(feeling, SentimentRule::asked);
@@ -147,8 +149,13 @@ void SentimentRules::frame(std::span<const Unit> units, const StatementContext& 
     }
   }
   if (wish != no_word && !context.asked) {
-    feelings.push_back({wish, wish_valence, bit(SentimentRule::wished)});
+    const auto at = std::lower_bound(feelings.begin(), feelings.end(), wish, is_before);
+    feelings.insert(at, {wish, wish_valence, bit(SentimentRule::wished)});
   }
+}
+
+double SentimentRules::amplification(const StatementContext& context) noexcept {
+  return exclaimed_factor[std::min(context.exclamations, 3U)] * (context.shouted_text ? shouted_text_factor : 1.0);
 }
 
 double SentimentRules::apply(std::span<const Unit> units, const StatementContext& context,

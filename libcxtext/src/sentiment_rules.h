@@ -19,7 +19,7 @@ struct StatementContext {
   bool before_contrast = false;  ///< is followed by "but"
   bool asked = false;            ///< ends in a question mark
   std::uint32_t exclamations = 0;
-  bool shouted_text = false;  ///< the whole comment is in capitals, which then says nothing
+  bool shouted_text = false;  ///< the whole comment is in capitals: it is louder, but no word stands out
 };
 
 /// A unit's share of a statement's sum.
@@ -36,6 +36,9 @@ class SentimentRules {
  public:
   /// Appends the units that carry feeling to out; returns the sum of their values.
   double apply(std::span<const Unit> units, const StatementContext& context, std::vector<UnitFeeling>& out);
+
+  /// What "!" and a comment all in capitals multiply everything by that the statement says, listed or not.
+  [[nodiscard]] static double amplification(const StatementContext& context) noexcept;
 
  private:
   void excess(std::span<const Unit> units, std::vector<UnitFeeling>& out) const;

@@ -18,13 +18,16 @@
 
 #include "cxtext/text.h"
 
+#include "corpus_order.h"
 #include "hash.h"
 #include "icu.h"
 #include "kmeans.h"
+#include "random.h"
 #include "sparse.h"
 #include "svd.h"
 #include "theme_heads.h"
 #include "theme_names.h"
+#include "theme_stability.h"
 
 namespace cxtext {
 
@@ -67,16 +70,26 @@ Matrix find_centers(Clusters& clusters) {
   return centers;
 }
 
+/// Several partings, of which the one is kept that the words speak for most: k-means alone swings with its seeds. Many
+/// documents swing less, and cost more.
 void cluster(Clusters& clusters, const DiscoverOptions& options) {
+  constexpr std::size_t many_docs = 50'000;
+  const std::uint64_t n_partings = clusters.docs.size() < many_docs ? 8 : 1;
   KMeansOptions kmeans;
   kmeans.k = clusters.count;
-  kmeans.seed = options.seed;
-  kmeans.starts = 10;
+  kmeans.starts = 3;
   kmeans.threads = options.threads;
-  Clustering found = spherical_kmeans(clusters.points, kmeans);
-  clusters.count = static_cast<std::uint32_t>(found.centers.rows());
-  refine_clusters(clusters.rows, {clusters.count, 3, options.threads}, found.cluster_of_row, found.cosine);
-  clusters.of_row.assign(found.cluster_of_row.begin(), found.cluster_of_row.end());
+  double most = 0;
+  for (std::uint64_t parting = 0; parting < n_partings; ++parting) {
+    kmeans.seed = random_bits(options.seed, parting, 0);
+    Clustering found = spherical_kmeans(clusters.points, kmeans);
+    const auto count = static_cast<std::uint32_t>(found.centers.rows());
+    const double told = refine_clusters(clusters.rows, {count, 3, options.threads}, found.cluster_of_row, found.cosine);
+    if (parting > 0 && told <= most) continue;
+    most = told;
+    clusters.count = count;
+    clusters.of_row.assign(found.cluster_of_row.begin(), found.cluster_of_row.end());
+  }
 }
 
 std::vector<std::uint64_t> sizes_of(const std::vector<std::int32_t>& clusters, std::uint32_t count) {
@@ -222,12 +235,13 @@ std::string capitalised(const std::string& name) {
 
 /// Names, ids and the final order: by documents, then id.
 void describe(const Corpus& corpus, const VectorSpace& space, const Lexicon& lexicon, Lang name_language,
-              std::uint32_t count, Discovery& out) {
+              std::uint32_t count, const std::vector<double>& stability, Discovery& out) {
   std::vector<ThemeLabel> labels = name_clusters(corpus, space, lexicon, name_language, out.theme_of_doc, count);
   const std::vector<std::uint64_t> sizes = sizes_of(out.theme_of_doc, count);
   std::vector<DiscoveredTheme> themes;
   for (std::size_t c = 0; c < count; ++c) {
-    DiscoveredTheme theme{{}, capitalised(labels[c].name), std::move(labels[c].words), sizes[c]};
+    DiscoveredTheme theme{{}, capitalised(labels[c].name), std::move(labels[c].words), sizes[c], {}};
+    if (!stability.empty()) theme.stability = stability[c];
     theme.id = theme_id(theme, themes);
     themes.push_back(std::move(theme));
   }
@@ -272,12 +286,61 @@ Clusters find_clusters(const VectorSpace& space, const DiscoverOptions& options)
 
 }  // namespace
 
-Discovery discover_themes(const Corpus& corpus, const Lexicon& lexicon, const DiscoverOptions& options) {
+namespace {
+
+/// Of each theme: how surely its cluster comes out of the rows again.
+std::vector<double> stability_of(const Clusters& clusters, const std::vector<std::int32_t>& theme_of_doc,
+                                 std::uint32_t count, const DiscoverOptions& options) {
+  std::vector<std::int32_t> cluster_of_theme(count, no_theme);
+  for (std::size_t row = 0; row < clusters.docs.size(); ++row) {
+    const std::int32_t theme = theme_of_doc[clusters.docs[row]];
+    if (theme != no_theme) cluster_of_theme[static_cast<std::size_t>(theme)] = clusters.of_row[row];
+  }
+  const auto part_again = [&](const Matrix& points, const SparseRows& rows) {
+    KMeansOptions kmeans;
+    kmeans.k = clusters.count;
+    kmeans.starts = 3;
+    kmeans.seed = options.seed;
+    kmeans.threads = options.threads;
+    Clustering found = spherical_kmeans(points, kmeans);
+    refine_clusters(rows, {static_cast<std::uint32_t>(found.centers.rows()), 3, options.threads}, found.cluster_of_row,
+                    found.cosine);
+    return found.cluster_of_row;
+  };
+  const std::vector<double> of_cluster =
+      cluster_stability(clusters.points, clusters.rows, clusters.of_row, clusters.count, options.seed, part_again);
+  std::vector<double> out;
+  for (const std::int32_t cluster : cluster_of_theme) {
+    out.push_back(cluster == no_theme ? 0 : of_cluster[static_cast<std::size_t>(cluster)]);
+  }
+  return out;
+}
+
+/// The themes with their names in all languages.
+ThemeModel keep_model(const Corpus& corpus, const VectorSpace& space, const Lexicon& lexicon, const Discovery& found) {
+  const auto count = static_cast<std::uint32_t>(found.themes.size());
+  std::vector<ModelTheme> themes;
+  for (const DiscoveredTheme& theme : found.themes) {
+    themes.push_back({theme.id, {}, theme.words, theme.docs, theme.stability});
+  }
+  for (const Lang lang : lexicon_langs) {
+    const auto labels = name_clusters(corpus, space, lexicon, lang, found.theme_of_doc, count);
+    for (std::size_t t = 0; t < count; ++t) themes[t].names[index_of(lang)] = capitalised(labels[t].name);
+  }
+  const auto heads = find_heads(space, corpus, lexicon, found.theme_of_doc, count);
+  return ThemeModel::fit(corpus, space, lexicon, std::move(themes), found.theme_of_doc, heads);
+}
+
+/// discover_themes of a corpus in its own order.
+Discovery discover_in_order(const Corpus& corpus, const Lexicon& lexicon, const DiscoverOptions& options) {
   Discovery out;
   out.theme_of_doc.assign(corpus.docs.size(), no_theme);
   out.strength.assign(corpus.docs.size(), 0);
   if (corpus.docs.empty()) return out;
-  VectorSpace space = vectorize(corpus, options.vectors);
+  VectorOptions vectors = options.vectors;
+  // Where the number of themes is free only what can name one counts, and synonyms are to come together.
+  if (options.k == 0) vectors.own_words = false;
+  VectorSpace space = vectorize(corpus, vectors);
   if (options.k == 0) space = keep_naming_columns(std::move(space), corpus, lexicon);
   Clusters clusters = find_clusters(space, options);
   for (std::size_t row = 0; row < clusters.of_row.size(); ++row) {
@@ -293,7 +356,27 @@ Discovery discover_themes(const Corpus& corpus, const Lexicon& lexicon, const Di
     assign_by_own_words(corpus, count, out.theme_of_doc);
     count = number_by_size(out.theme_of_doc, count);
   }
-  describe(corpus, space, lexicon, options.name_language, count, out);
+  std::vector<double> stability;
+  if (options.keep_model && count > 0) stability = stability_of(clusters, out.theme_of_doc, count, options);
+  describe(corpus, space, lexicon, options.name_language, count, stability, out);
+  if (options.keep_model) out.model = keep_model(corpus, space, lexicon, out);
+  return out;
+}
+
+}  // namespace
+
+Discovery discover_themes(const Corpus& corpus, const Lexicon& lexicon, const DiscoverOptions& options) {
+  const OrderedCorpus ordered = order_by_content(corpus);
+  Discovery found = discover_in_order(ordered.corpus, lexicon, options);
+  Discovery out;
+  out.themes = std::move(found.themes);
+  out.model = std::move(found.model);
+  out.theme_of_doc.assign(corpus.docs.size(), no_theme);
+  out.strength.assign(corpus.docs.size(), 0);
+  for (std::size_t d = 0; d < ordered.original_doc.size(); ++d) {
+    out.theme_of_doc[ordered.original_doc[d]] = found.theme_of_doc[d];
+    out.strength[ordered.original_doc[d]] = found.strength[d];
+  }
   return out;
 }
 

@@ -29,6 +29,20 @@ bool may_be_term(TokenKind kind, const WordFacts& facts) noexcept {
   return facts.concept_id != 0 && (kind == TokenKind::amount || kind == TokenKind::url);
 }
 
+// A word by itself: its concept, those of its parts, or the word as it is.
+void add_word_terms(std::uint32_t at, const TokenView& view, std::vector<UnitTerm>& terms) {
+  const WordFacts& facts = *view.facts[at];
+  bool any_part = false;
+  for (const ConceptId part : facts.part_concepts) {
+    if (part == 0) continue;
+    any_part = true;
+    terms.push_back({at, at, view.words[at], part});
+  }
+  if (!any_part && may_be_term(view.tokens[at].kind, facts)) {
+    terms.push_back({at, at, view.words[at], facts.concept_id});
+  }
+}
+
 }  // namespace
 
 void UnitReader::take(const LexiconEntry& entry, std::uint32_t last, Match& match, std::vector<UnitAtom>* atoms) const {
@@ -132,9 +146,7 @@ void UnitReader::read(const TokenView& view, const WordTable& words, Lang lang, 
       continue;
     }
     if (facts->plain) {
-      if (at >= concept_free && may_be_term(view.tokens[at].kind, *facts)) {
-        terms.push_back({at, at, view.words[at], facts->concept_id});
-      }
+      if (at >= concept_free) add_word_terms(at, view, terms);
       if (at >= feeling_free) units.push_back({Unit::Kind::plain, ShifterKind::none, 0, 1, at, at, 0, false});
       continue;
     }
@@ -145,8 +157,8 @@ void UnitReader::read(const TokenView& view, const WordTable& words, Lang lang, 
       if (match.concept_id != 0) {
         terms.push_back({at, match.concept_last, view.words[at], match.concept_id});
         concept_free = match.concept_last + 1;
-      } else if (may_be_term(view.tokens[at].kind, *facts)) {
-        terms.push_back({at, at, view.words[at], facts->concept_id});
+      } else {
+        add_word_terms(at, view, terms);
       }
     }
     if (at < feeling_free) continue;

@@ -1,6 +1,7 @@
-// Words become terms (the columns), documents become unit rows of TF-IDF. A term is a concept where the lists know one;
-// else, in a file of one language, a stem; in a file of several, a form that stands in several of them. Own stems stay
-// out of a common space: they pull every theme apart by language. The slow twin is tests/reference/tfidf_reference.h.
+// Words become terms (the columns), documents become unit rows of TF-IDF. In a file of one language a term is a stem.
+// In a file of several it is a concept where the lists know one, else a form that stands in several of them: own stems
+// stay out of a common space, they pull every theme apart by language. The slow twin is
+// tests/reference/tfidf_reference.h.
 
 #include "cxtext/vectors.h"
 
@@ -57,8 +58,13 @@ class CandidateBuilder {
   CandidateBuilder(const Corpus& corpus, const VectorOptions& options)
       : corpus_(corpus), languages_(file_languages(corpus, options.min_language_share)), docs_(docs_of_words(corpus)) {
     several_ = std::count(languages_.begin(), languages_.end(), true) > 1;
+    own_words_ = options.own_words && !several_;
     if (several_) count_forms();
   }
+
+  [[nodiscard]] bool several() const noexcept { return several_; }
+  /// Columns are stems, and feelings count.
+  [[nodiscard]] bool own_words() const noexcept { return own_words_; }
 
   [[nodiscard]] Candidates build() {
     Candidates out;
@@ -69,13 +75,14 @@ class CandidateBuilder {
       const CorpusWord& word = corpus_.words[w];
       const auto next = static_cast<std::uint32_t>(out.terms.size());
       const std::string_view text = several_ || word.stem.empty() ? word.form : word.stem;
-      if (word.concept_id == 0 && (text.empty() || (several_ && !is_shared(text)))) continue;
-      const auto [at, is_new] =
-          word.concept_id != 0 ? insert(of_concept, word.concept_id, next) : insert(of_text, text, next);
+      const bool by_concept = word.concept_id != 0 && !own_words_;
+      if (!by_concept && (text.empty() || (several_ && !is_shared(text)))) continue;
+      const auto [at, is_new] = by_concept ? insert(of_concept, word.concept_id, next) : insert(of_text, text, next);
       if (is_new) {
         out.terms.push_back({word.concept_id, w, several_ && word.concept_id == 0, 0});
       } else if (docs_[w] > docs_[out.terms[at].word]) {
         out.terms[at].word = w;
+        out.terms[at].concept_id = word.concept_id;
       }
       out.of_word[w] = at;
     }
@@ -116,6 +123,7 @@ class CandidateBuilder {
   std::array<bool, n_langs> languages_;
   std::vector<std::uint32_t> docs_;  // by word
   bool several_ = false;
+  bool own_words_ = false;
   std::unordered_map<std::string_view, LangCounts> forms_;
 };
 
@@ -144,25 +152,31 @@ class TermCounter {
   std::vector<std::uint32_t> seen_;
 };
 
-/// A word that tells no theme of its own.
-bool is_background(const CorpusWord& word) { return word.is_feeling || word.is_stopword; }
+/// By word: tells no theme of its own.
+std::vector<bool> background_words(const Corpus& corpus, bool own_words) {
+  std::vector<bool> out;
+  out.reserve(corpus.words.size());
+  for (const CorpusWord& word : corpus.words) out.push_back((word.is_feeling && !own_words) || word.is_stopword);
+  return out;
+}
 
-/// Counts a document's terms: those of its background words, or those of all others.
+/// Counts a document's terms: of its background words only where there are no others.
 void count_terms(const Corpus& corpus, const CorpusDoc& doc, const std::vector<std::uint32_t>& term_of_word,
-                 bool background, TermCounter& counter) {
+                 const std::vector<bool>& background, TermCounter& counter) {
   counter.clear();
-  for (const std::uint32_t word : words_of(corpus, doc)) {
-    if (is_background(corpus.words[word]) != background || term_of_word[word] == no_term) continue;
-    counter.add(term_of_word[word]);
+  for (const bool only_background : {false, true}) {
+    for (const std::uint32_t word : words_of(corpus, doc)) {
+      if (background[word] == only_background && term_of_word[word] != no_term) counter.add(term_of_word[word]);
+    }
+    if (!counter.seen().empty()) return;
   }
 }
 
-/// Documents of each candidate. Background words count only where a document has no candidate besides them.
-void count_docs(const Corpus& corpus, Candidates& candidates) {
+/// Documents of each candidate.
+void count_docs(const Corpus& corpus, const std::vector<bool>& background, Candidates& candidates) {
   TermCounter counter(candidates.terms.size());
   for (const CorpusDoc& doc : corpus.docs) {
-    count_terms(corpus, doc, candidates.of_word, false, counter);
-    if (counter.seen().empty()) count_terms(corpus, doc, candidates.of_word, true, counter);
+    count_terms(corpus, doc, candidates.of_word, background, counter);
     for (const std::uint32_t term : counter.seen()) ++candidates.terms[term].doc_count;
   }
 }
@@ -203,9 +217,14 @@ void add_row(const TermCounter& counter, const std::vector<double>& idf, const s
 
 VectorSpace vectorize(const Corpus& corpus, const VectorOptions& options) {
   VectorSpace space;
+  std::vector<bool> background;
   {
-    Candidates candidates = CandidateBuilder(corpus, options).build();
-    count_docs(corpus, candidates);
+    CandidateBuilder builder(corpus, options);
+    Candidates candidates = builder.build();
+    space.by_form = builder.several();
+    space.own_words = builder.own_words();
+    background = background_words(corpus, builder.own_words());
+    count_docs(corpus, background, candidates);
     keep_columns(candidates, options, corpus.docs.size(), space);
   }
   space.rows.n_columns = static_cast<std::uint32_t>(space.terms.size());
@@ -218,8 +237,7 @@ VectorSpace vectorize(const Corpus& corpus, const VectorOptions& options) {
   std::vector<double> weights;
   space.rows.row_starts.reserve(corpus.docs.size() + 1);
   for (const CorpusDoc& doc : corpus.docs) {
-    count_terms(corpus, doc, space.term_of_word, false, counter);
-    if (counter.seen().empty()) count_terms(corpus, doc, space.term_of_word, true, counter);
+    count_terms(corpus, doc, space.term_of_word, background, counter);
     add_row(counter, idf, counter.sorted(), weights, space.rows);
   }
   return space;

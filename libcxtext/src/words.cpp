@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "cxtext/text.h"
 
@@ -60,7 +61,10 @@ std::string squeeze(std::string_view folded, std::size_t keep) {
 
 }  // namespace
 
-WordTable::WordTable(const Lexicon& lexicon, const LanguageModel& model) : lexicon_(lexicon), model_(model) { clear(); }
+WordTable::WordTable(const Lexicon& lexicon, const LanguageModel& language_model, const SentimentModel& sentiment_model)
+    : lexicon_(lexicon), language_model_(language_model), sentiment_model_(sentiment_model), compounds_(lexicon) {
+  clear();
+}
 
 void WordTable::clear() {
   slots_.assign(first_slots, Slot{});
@@ -185,7 +189,7 @@ void WordTable::compute_scores(WordId id) {
   const bool tells =
       is_word(type.kind) || (type.kind == TokenKind::amount && !(word.front() >= '0' && word.front() <= '9'));
   if (!tells) return;
-  type.scores = type.shape.elongated ? model_.score_word(squeeze(word, 1)) : model_.score_word(word);
+  type.scores = type.shape.elongated ? language_model_.score_word(squeeze(word, 1)) : language_model_.score_word(word);
 }
 
 bool WordTable::is_known(Lang lang, std::string_view folded) const {
@@ -193,13 +197,17 @@ bool WordTable::is_known(Lang lang, std::string_view folded) const {
          lexicon_.find_stem(lang, stemmers_.stem(lang, folded)) != nullptr;
 }
 
-std::string WordTable::stem(WordId id, Lang lang) const {
-  std::string folded(this->folded(id));
-  if (types_[id].shape.elongated && !is_known(lang, folded)) {
-    const std::string twice = squeeze(folded, 2);
-    folded = is_known(lang, twice) ? twice : squeeze(folded, 1);
+std::string WordTable::listed_form(WordId id, Lang lang) const {
+  std::string form(folded(id));
+  if (types_[id].shape.elongated && !is_known(lang, form)) {
+    const std::string twice = squeeze(form, 2);
+    form = is_known(lang, twice) ? twice : squeeze(form, 1);
   }
-  return std::string(stemmers_.stem(lang, folded));
+  return form;
+}
+
+std::string WordTable::stem(WordId id, Lang lang) const {
+  return std::string(stemmers_.stem(lang, listed_form(id, lang)));
 }
 
 // Exact form before stem, facet by facet; taxonomy terms of both.
@@ -262,18 +270,42 @@ void WordTable::look_up_compound(Lang lang, std::string_view folded, WordFacts& 
   }
 }
 
+// "leveringstid": what its parts mean, where the lists know no meaning of the whole.
+void WordTable::look_up_parts(Lang lang, std::string_view folded, WordFacts& facts,
+                              std::vector<std::uint32_t>& atoms) const {
+  if (facts.concept_id != 0 || facts.is_stopword || is_known(lang, folded)) return;
+  const std::vector<CompoundCut> cuts = compounds_.cuts(lang, folded);
+  if (cuts.empty()) return;
+  const std::string_view parts[] = {folded.substr(0, cuts.front().end), folded.substr(cuts.back().begin)};
+  for (std::size_t i = 0; i < 2; ++i) {
+    WordFacts of_part;
+    look_up(lang, parts[i], of_part, atoms);
+    facts.part_concepts[i] = of_part.concept_id;
+  }
+  if (facts.part_concepts[0] == facts.part_concepts[1]) facts.part_concepts[0] = 0;
+}
+
+// Every learned weight that depends on the word alone, once and for all.
+void WordTable::add_learned(WordId id, Lang lang, WordFacts& facts) const {
+  if (!sentiment_model_.has_weights()) return;
+  for (const bool negated : {false, true}) {
+    float sum = 0;
+    for_each_sentiment_feature(id, lang, negated, [&](std::uint32_t feature, float value) {
+      sum += value * sentiment_model_.weight(feature);
+    });
+    facts.learned[negated ? 1 : 0] = sum;
+  }
+}
+
 const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
   WordFacts facts;
   std::vector<std::uint32_t> atoms;
   const TokenKind kind = types_[id].kind;
   if (is_word(kind)) {
-    std::string form(folded(id));
-    if (types_[id].shape.elongated && !is_known(lang, form)) {
-      const std::string twice = squeeze(form, 2);
-      form = is_known(lang, twice) ? twice : squeeze(form, 1);
-    }
+    const std::string form = listed_form(id, lang);
     look_up(lang, form, facts, atoms);
     if (!facts.has_valence && facts.shifter == ShifterKind::none) look_up_compound(lang, form, facts, atoms);
+    look_up_parts(lang, form, facts, atoms);
     // "xD" is made of letters.
     if (const LexiconEntry* entry = lexicon_.find_emoji(surface(id)); entry != nullptr && !facts.has_valence) {
       facts.has_valence = true;
@@ -314,6 +346,7 @@ const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
   }
   (*facts_[n_facts_ / facts_a_chunk])[n_facts_ % facts_a_chunk] = facts;
   types_[id].facts[index_of(lang)] = n_facts_;
+  add_learned(id, lang, (*facts_[n_facts_ / facts_a_chunk])[n_facts_ % facts_a_chunk]);
   return facts_at(n_facts_);
 }
 

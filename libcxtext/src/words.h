@@ -8,10 +8,13 @@
 #include <string_view>
 #include <vector>
 
+#include "cxtext/compounds.h"
 #include "cxtext/language.h"
 #include "cxtext/lexicon.h"
+#include "cxtext/sentiment.h"
 #include "cxtext/tokens.h"
 
+#include "sentiment_features.h"
 #include "snowball.h"
 
 namespace cxtext {
@@ -21,16 +24,19 @@ using WordId = std::uint32_t;
 inline constexpr WordId no_word = 0xFFFFFFFF;
 
 /// What the lists say of a word type in one language.
-struct WordFacts {
+struct alignas(64) WordFacts {  // a cache line
   float valence = 0;
   float factor = 1;
   ConceptId concept_id = 0;
+  /// Of a compound without a concept of its own: those of its first and last part; 0: none.
+  std::array<ConceptId, 2> part_concepts{};
   PhraseNode start_form = 0;  ///< phrase trie: this word as a first word …
   PhraseNode start_stem = 0;
   std::uint64_t second_words = 0;  ///< phrase_bit() of every word that may come second; all ones if anything may
   std::uint32_t phrase_form = 0;   ///< … and as a later one
   std::uint32_t phrase_stem = 0;
-  std::uint32_t first_atom = 0;  ///< WordTable::atoms
+  std::array<float, 2> learned{};  ///< learned weight of sentiment: plain, and under a negator
+  std::uint32_t first_atom = 0;    ///< WordTable::atoms
   std::uint16_t n_atoms = 0;
   ShifterKind shifter = ShifterKind::none;
   bool has_valence : 1 = false;
@@ -51,8 +57,8 @@ struct WordShape {
 /// its first sight; later tokens cost a hash look-up. One per thread; grows with the vocabulary until cleared.
 class WordTable {
  public:
-  /// lexicon and model must outlive the table.
-  WordTable(const Lexicon& lexicon, const LanguageModel& model);
+  /// All three must outlive the table.
+  WordTable(const Lexicon& lexicon, const LanguageModel& language_model, const SentimentModel& sentiment_model);
 
   /// The type of a token: its text and kind.
   [[nodiscard]] WordId id_of(std::string_view surface, TokenKind kind);
@@ -81,6 +87,9 @@ class WordTable {
   }
   /// Snowball stem; of what is left of an elongated word after squeezing.
   [[nodiscard]] std::string stem(WordId id, Lang lang) const;
+  /// Calls visit(feature, value) for what the learned weights of sentiment look at in the type, alone or negated.
+  template <class Visit>
+  void for_each_sentiment_feature(WordId id, Lang lang, bool negated, Visit visit) const;
 
   [[nodiscard]] std::size_t size() const noexcept { return types_.size(); }
   /// True once the table should be cleared at the next convenient point, to keep memory bounded.
@@ -143,11 +152,17 @@ class WordTable {
   const WordFacts& compute_facts(WordId id, Lang lang);
   void look_up(Lang lang, std::string_view folded, WordFacts& facts, std::vector<std::uint32_t>& atoms) const;
   void look_up_compound(Lang lang, std::string_view folded, WordFacts& facts, std::vector<std::uint32_t>& atoms) const;
+  void look_up_parts(Lang lang, std::string_view folded, WordFacts& facts, std::vector<std::uint32_t>& atoms) const;
   [[nodiscard]] bool is_known(Lang lang, std::string_view folded) const;
+  /// The folded word, an elongated one cut down to what the lists know.
+  [[nodiscard]] std::string listed_form(WordId id, Lang lang) const;
+  void add_learned(WordId id, Lang lang, WordFacts& facts) const;
 
   const Lexicon& lexicon_;
-  const LanguageModel& model_;
+  const LanguageModel& language_model_;
+  const SentimentModel& sentiment_model_;
   Stemmers stemmers_;
+  CompoundSplitter compounds_;
   std::vector<Slot> slots_;
   std::vector<std::pair<Key, std::uint64_t>> keys_;  // of ids_of: keys and hashes of the tokens at hand
   std::vector<Type> types_;
@@ -158,5 +173,23 @@ class WordTable {
   std::vector<std::uint32_t> atoms_;
   std::string arena_;
 };
+
+template <class Visit>
+void WordTable::for_each_sentiment_feature(WordId id, Lang lang, bool negated, Visit visit) const {
+  namespace features = sentiment_features;
+  const TokenKind kind = types_[id].kind;
+  if (is_word(kind)) {
+    const std::string folded_form = listed_form(id, lang);
+    const std::string stem_form(stemmers_.stem(lang, folded_form));
+    const ConceptId concept_id = facts_at(types_[id].facts[index_of(lang)]).concept_id;
+    features::for_each_of_word(
+        {lang, folded_form, stem_form, concept_id == 0 ? std::string_view() : lexicon_.concept_name(concept_id)},
+        negated, visit);
+  } else if (kind == TokenKind::number || kind == TokenKind::amount) {
+    visit(features::feature_of(features::Kind::stem, Lang::other, negated, "#"), 1.0F);
+  } else if (kind == TokenKind::emoji) {
+    visit(features::feature_of(features::Kind::stem, Lang::other, negated, surface(id)), 1.0F);
+  }
+}
 
 }  // namespace cxtext

@@ -212,7 +212,9 @@ TEST_CASE("lexicon: phrases") {
     INFO(std::string(c.text));
     const auto& analysis = analyzer.analyze(c.text, {.prior = {}, .language = Lang::en, .among = {}});
     std::vector<float> valences;
-    for (const auto& span : analysis.spans) valences.push_back(span.valence);
+    for (const auto& span : analysis.spans) {
+      if (span.valence != 0) valences.push_back(span.valence);
+    }
     CHECK(valences == c.valences);
   }
 }

@@ -215,17 +215,17 @@ TEST_CASE("sentiment: contributions of spans add up to the score of their statem
     CHECK(std::abs(analysis.sentiment) <= 1);
     std::size_t next = 0;
     for (const cxtext::Statement& statement : analysis.statements) {
-      double sum = 0;
+      double sum = static_cast<double>(statement.rest);
       bool any = false;
       for (; next < analysis.spans.size() && analysis.spans[next].end <= statement.end; ++next) {
         const auto& span = analysis.spans[next];
         REQUIRE(span.begin >= statement.begin);
         REQUIRE(span.begin < span.end);
         sum += static_cast<double>(span.contribution);
-        any = true;
+        any = any || (span.rules & ~static_cast<unsigned>(SentimentRule::learned)) != 0 || span.valence != 0;
       }
       INFO(comment.id << " " << comment.text);
-      REQUIRE(sum == doctest::Approx(statement.sentiment).epsilon(1e-5));
+      REQUIRE(std::abs(sum - statement.sentiment) < 1e-5);
       REQUIRE(any == statement.has_feeling);
     }
     REQUIRE(next == analysis.spans.size());
@@ -314,11 +314,16 @@ TEST_CASE("sentiment: feelings come out in the order of their units whatever the
 }
 
 TEST_CASE("sentiment: polarity") {
-  CHECK(cxtext::polarity(0) == 0);
-  CHECK(cxtext::polarity(1) == doctest::Approx(1.0 / 3.0));
-  CHECK(cxtext::polarity(-1) == -cxtext::polarity(1));
-  CHECK(cxtext::polarity(1e6) <= 1);
-  CHECK(cxtext::polarity(2) > cxtext::polarity(1));
+  const double reach = cxtext::SentimentStrengths{}.neutral_reach;
+  const auto polarity = [&](double evidence) { return cxtext::polarity(evidence, reach); };
+  CHECK(polarity(0) == 0);
+  CHECK(polarity(1) == doctest::Approx(1.0 / 3.0));  // 1 / sqrt(1 + 8), the rules' own scale
+  CHECK(polarity(-1) == -polarity(1));
+  CHECK(polarity(1e6) <= 1);
+  CHECK(polarity(2) > polarity(1));
+  CHECK(polarity(reach) == doctest::Approx(cxtext::neutral_below));
+  CHECK(cxtext::polarity(3, 3) == doctest::Approx(cxtext::neutral_below));
+  CHECK(cxtext::polarity_slope(2, reach) * 2 == doctest::Approx(polarity(2)));
 }
 
 TEST_CASE("sentiment: names") {

@@ -92,7 +92,7 @@ void check_background(bool is_feeling) {
     add_doc(corpus, Lang::en, {word(Lang::en, "parcel"), awful});
     add_doc(corpus, Lang::en, {awful, awful});
   }
-  const VectorSpace space = vectorize(corpus, {2, 1.0, 0.05});
+  const VectorSpace space = vectorize(corpus, {2, 1.0, 0.05, false});
   const std::uint32_t feeling = column_of(corpus, space, Lang::en, "awful");
   REQUIRE(feeling != cxtext::no_term);
   CHECK(space.terms[feeling].doc_count == 4);
@@ -109,7 +109,8 @@ TEST_CASE("TF-IDF of random corpora is that of the definition") {
   for (int round = 0; round < 300; ++round) {
     CAPTURE(round);
     const Corpus corpus = random_corpus(random);
-    const cxtext::VectorOptions options{static_cast<std::uint32_t>(random.below(4)), 0.2 + 0.8 * random.unit(), 0.05};
+    const cxtext::VectorOptions options{static_cast<std::uint32_t>(random.below(4)), 0.2 + 0.8 * random.unit(), 0.05,
+                                        random.chance(0.5)};
     const VectorSpace space = vectorize(corpus, options);
     const std::vector<reference::Terms> expected = reference::tfidf(corpus, options);
     const auto columns = reference::columns_of(corpus, options);
@@ -122,7 +123,7 @@ TEST_CASE("TF-IDF of random corpora is that of the definition") {
       for (std::size_t i = 0; i < row.size(); ++i) {
         if (i > 0) CHECK(row.columns[i - 1] < row.columns[i]);
         const cxtext::SpaceTerm& term = space.terms[row.columns[i]];
-        const std::string name = reference::term_of(corpus.words[term.word]);
+        const std::string name = reference::term_of(corpus.words[term.word], options.own_words);
         REQUIRE(expected[doc].contains(name));
         CHECK(std::abs(static_cast<double>(row.values[i]) - expected[doc].at(name)) < 1e-6);
         CHECK(term.doc_count == columns.at(name));
@@ -131,7 +132,7 @@ TEST_CASE("TF-IDF of random corpora is that of the definition") {
   }
 }
 
-TEST_CASE("a file of one language counts stems, and concepts before stems") {
+TEST_CASE("a file of one language counts stems, or concepts before stems") {
   Corpus corpus;
   CorpusWord prints = word(Lang::en, "prints");
   prints.stem = "print";
@@ -139,7 +140,11 @@ TEST_CASE("a file of one language counts stems, and concepts before stems") {
     add_doc(corpus, Lang::en, {word(Lang::en, "print"), word(Lang::en, "parcel", 7)});
     add_doc(corpus, Lang::en, {prints, word(Lang::en, "package", 7)});
   }
-  const VectorSpace space = vectorize(corpus, {2, 1.0, 0.05});
+  const VectorSpace own = vectorize(corpus, {2, 1.0, 0.05});
+  CHECK(own.terms.size() == 3);
+  CHECK(column_of(corpus, own, Lang::en, "parcel") != column_of(corpus, own, Lang::en, "package"));
+  CHECK(own.terms[column_of(corpus, own, Lang::en, "package")].concept_id == 7);
+  const VectorSpace space = vectorize(corpus, {2, 1.0, 0.05, false});
   REQUIRE(space.terms.size() == 2);
   CHECK(column_of(corpus, space, Lang::en, "print") == column_of(corpus, space, Lang::en, "prints"));
   CHECK(column_of(corpus, space, Lang::en, "parcel") == column_of(corpus, space, Lang::en, "package"));
@@ -174,6 +179,19 @@ TEST_CASE("a language of a few documents does not make a file one of two languag
   const VectorSpace space = vectorize(corpus);
   CHECK(column_of(corpus, space, Lang::da, "butik") != cxtext::no_term);
   CHECK(column_of(corpus, space, Lang::nb, "pakke") == column_of(corpus, space, Lang::da, "pakke"));
+}
+
+TEST_CASE("among own words a feeling is one of them, a function word is not") {
+  Corpus corpus;
+  CorpusWord awful = word(Lang::en, "awful");
+  awful.is_feeling = true;
+  CorpusWord where = word(Lang::en, "where", 9);
+  where.is_stopword = true;
+  for (int i = 0; i < 4; ++i) add_doc(corpus, Lang::en, {word(Lang::en, "parcel"), awful, where});
+  const VectorSpace space = vectorize(corpus, {2, 1.0, 0.05});
+  CHECK(row_of(space.rows, 0).size() == 2);
+  CHECK(column_of(corpus, space, Lang::en, "awful") != cxtext::no_term);
+  CHECK(column_of(corpus, space, Lang::en, "where") == cxtext::no_term);
 }
 
 TEST_CASE("feelings and function words span the space only where a document has nothing else") {

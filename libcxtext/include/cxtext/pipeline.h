@@ -1,11 +1,13 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cxtext/io.h"
@@ -21,8 +23,16 @@
 
 namespace cxtext {
 
+// Private to the library.
+struct SentimentTrace;
+class SentimentExamples;
+class WordTable;
+
 struct EngineOptions {
   std::string lexicon_directory = {};  ///< a directory laid out as lexicons/; empty: the embedded lists
+  std::string model_path = {};         ///< a file that training wrote; empty: the embedded weights
+  /// Instead of what model_path or the library has; SentimentModel::rules_alone() for lists and rules without weights.
+  std::optional<SentimentModel> sentiment_model = {};
 };
 
 /// Lexicons and models, built once, then immutable. Thread-safe; must outlive its Analyzers. Cheap to copy.
@@ -30,15 +40,23 @@ class Engine {
  public:
   /// The embedded lists and models.
   Engine();
-  /// Errors: those of Lexicon::from_directory.
+  /// Errors: those of Lexicon::from_directory, ModelFile::read and SentimentModel::from_bytes.
   [[nodiscard]] static Result<Engine> create(const EngineOptions& options);
 
   [[nodiscard]] const Lexicon& lexicon() const noexcept { return lexicon_; }
   [[nodiscard]] const LanguageModel& language_model() const noexcept { return language_model_; }
+  [[nodiscard]] const SentimentModel& sentiment_model() const noexcept { return sentiment_model_; }
+  /// Discovered themes that training kept; none without a model file that has some.
+  [[nodiscard]] const ThemeModel& theme_model() const noexcept { return theme_model_; }
+
+  /// Of an index in Analysis::themes: themes of the taxonomy first, those of theme_model() behind them.
+  [[nodiscard]] std::string_view theme_id(std::uint32_t theme) const noexcept;
 
  private:
   Lexicon lexicon_;
   LanguageModel language_model_;
+  SentimentModel sentiment_model_;
+  ThemeModel theme_model_;
 };
 
 /// A clause: the unit of theme and feeling.
@@ -48,6 +66,7 @@ struct Statement {
   LangGuess lang;                 ///< the comment's, unless its sentence is clearly in another of the five
   Lang lists = Lang::undetermined;  ///< whose word lists were used
   double sentiment = 0;           ///< [-1, 1]
+  float rest = 0;                 ///< of the sentiment: what words too faint for a span of their own add up to
   std::uint32_t first_theme = 0;  ///< its themes: Analysis::statement_themes[first_theme, first_theme + n_themes)
   std::uint32_t n_themes = 0;
   std::uint32_t first_term = 0;  ///< its terms: Analysis::terms, likewise
@@ -66,12 +85,13 @@ struct Term {
 /// Everything found in one comment. Filled by Analyzer::analyze.
 struct Analysis {
   LangGuess lang;
-  Lang lists = Lang::undetermined;  ///< whose word lists were used (those of the file's language for "OK")
-  bool has_content = false;         ///< false: empty, or says nothing ("ved ikke", "-")
-  double sentiment = 0;             ///< [-1, 1]
+  Lang lists = Lang::undetermined;    ///< whose word lists were used (those of the file's language for "OK")
+  bool has_content = false;           ///< false: empty, or says nothing ("ved ikke", "-")
+  double sentiment = 0;               ///< [-1, 1]
+  double positive_probability = 0.5;  ///< that the comment is positive rather than negative; calibrated
   SentimentLabel label = SentimentLabel::none;
   std::vector<Statement> statements;
-  std::vector<std::uint32_t> statement_themes;  ///< indices into Lexicon::themes(), ascending within a statement
+  std::vector<std::uint32_t> statement_themes;  ///< as Engine::theme_id takes them, ascending within a statement
   std::vector<std::uint32_t> themes;            ///< of the whole comment, ascending, each once
   std::vector<Term> terms;
   std::vector<SentimentSpan> spans;
@@ -122,6 +142,11 @@ class Analyzer {
   void trim();
 
  private:
+  friend class SentimentExamples;
+  // For training: what the learned weights look at in every later comment; nullptr: no more.
+  void trace_to(SentimentTrace* trace) noexcept;
+  [[nodiscard]] const WordTable& word_table() const noexcept;
+
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
@@ -170,9 +195,42 @@ struct ReportResult {
 [[nodiscard]] Result<ReportResult> make_report(const Engine& engine, std::span<const std::string> paths,
                                                const ReportOptions& options);
 
+/// The themes that make_report would discover in comments, to be kept in a model file. Of options: language and title
+/// do not matter. Deterministic, for any number of threads.
+[[nodiscard]] ThemeModel train_themes(const Engine& engine, const std::vector<Comment>& comments,
+                                      const ReportOptions& options);
+
 /// Texts as a corpus for discover_themes, a document a text. langs: known languages, parallel to texts, or empty.
 [[nodiscard]] Corpus corpus_of_texts(const Engine& engine, std::span<const std::string> texts,
                                      std::span<const std::optional<Lang>> langs = {});
+
+/// A sentence of the taxonomy file that got, or did not get, its theme against what stands there.
+struct FailedTaxonomyTest {
+  std::uint32_t test = 0;             ///< index into Lexicon::taxonomy_tests()
+  std::vector<std::uint32_t> themes;  ///< that the sentence got
+};
+struct TaxonomyCheck {
+  std::vector<FailedTaxonomyTest> failed;
+  std::vector<std::uint32_t> untested;  ///< themes without a sentence that must match
+};
+/// Runs the test and fail sentences of the engine's taxonomy.
+[[nodiscard]] TaxonomyCheck check_taxonomy(const Engine& engine);
+
+/// How much of what is written the concept table knows, by the language of the comments.
+struct Coverage {
+  struct Counts {
+    std::uint64_t words = 0;  ///< content words and phrases: no function words, numbers or names
+    std::uint64_t known = 0;  ///< of them, those with a concept (of a compound: a part with one)
+    std::vector<std::pair<std::string, std::uint64_t>> missing;  ///< lower case, the most frequent first, at most 500
+  };
+  std::array<Counts, n_lexicon_langs> by_lang;
+};
+
+/// A name is a word that the comments write with a capital letter within sentences more often than without. Single letters
+/// and words with digits are no words. lang: taken as
+/// given instead of identified.
+[[nodiscard]] Coverage concept_coverage(const Engine& engine, std::span<const Comment> comments,
+                                        std::optional<Lang> lang = {});
 
 /// "0.1.0"
 [[nodiscard]] std::string_view version() noexcept;

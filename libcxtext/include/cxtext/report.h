@@ -9,6 +9,7 @@
 #include "cxtext/lang.h"
 #include "cxtext/nps.h"
 #include "cxtext/result.h"
+#include "cxtext/theme_model.h"
 
 namespace cxtext {
 
@@ -52,6 +53,7 @@ struct ThemeFigures {
   bool significant = false;                        ///< q <= 0.05
   std::array<std::uint64_t, n_langs> languages{};  ///< comments a language
   std::vector<std::string> words;                  ///< telling words and phrases as customers wrote them
+  std::optional<double> stability;                 ///< of a discovered one, [0, 1]; see stable_from
   std::vector<Quote> quotes;
   std::vector<std::uint64_t> by_period;  ///< comments in each of Report::periods
 };

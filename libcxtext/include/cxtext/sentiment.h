@@ -1,8 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
+
+#include "cxtext/result.h"
 
 namespace cxtext {
 
@@ -28,6 +32,7 @@ enum class SentimentRule : std::uint16_t {
   contrasted = 1U << 12U,  ///< after "but", which weighs more; or before it, which weighs less
   compound = 1U << 13U,    ///< prefix and rest of a compound
   emoji = 1U << 14U,
+  learned = 1U << 15U,  ///< the word's learned weight has a say beside the lists, or alone
 };
 
 /// "negated", "intensified" … as in the enumerators.
@@ -42,11 +47,64 @@ struct SentimentSpan {
   std::uint16_t rules = 0;  ///< SentimentRule bits
 };
 
-/// Sum of signed valences to a polarity in [-1, 1]: sum / sqrt(sum² + 8) (the form of Hutto & Gilbert 2014 with a
-/// smaller constant, since comments are short). 0 is neutral.
-[[nodiscard]] double polarity(double sum) noexcept;
+/// How the values of the rules and the learned weights of words become a score. With S = positive * (sum of the rules'
+/// positive values) + negative * (sum of their negative ones) + (sum of learned weights), and n words:
+///   evidence = S / (n + length_add)^length_power + offset
+/// is the log-odds of a positive text up to `temperature`; see polarity(). Evidence nearer to 0 than
+///   reach = neutral_reach * exp(-listed_pull * m / (1 + m)),  m = (sum of the rules' values without sign) / (n + …)^…
+/// is neutral: where the lists know no feeling, words have to say more before they count as one.
+struct SentimentStrengths {
+  float positive = 1;
+  float negative = 1;
+  float offset = 0;
+  float length_add = 1;
+  float length_power = 0;
+  float neutral_reach = 0.7302967F;
+  float listed_pull = 0;
+  float temperature = 1;  ///< P(positive rather than negative) = 1 / (1 + exp(-evidence / temperature))
+};
+
+/// The reach of a text in which the rules' values without sign, damped, add up to `listed`.
+[[nodiscard]] double neutral_reach(const SentimentStrengths& strengths, double listed) noexcept;
+
+/// Evidence to a polarity in [-1, 1]: e / sqrt(e² + 15 reach²), the form of Hutto & Gilbert (2014), scaled so that
+/// evidence of `reach` gives `neutral_below`. 0 is neutral.
+[[nodiscard]] double polarity(double evidence, double reach) noexcept;
+
+/// polarity(e) / e, also where e is 0: what a share of the evidence is multiplied by to become a share of the polarity,
+/// so that shares of the evidence become shares of the polarity.
+[[nodiscard]] double polarity_slope(double evidence, double reach) noexcept;
 
 /// Cut points of the label on the polarity scale.
 inline constexpr double neutral_below = 0.25;
+
+/// Learned weights of sentiment: a linear model over stems, concepts and character n-grams, plain and negated, and the
+/// score of the rules. Immutable; const methods are thread-safe. Cheap to copy (shares the bytes).
+class SentimentModel {
+ public:
+  /// The weights that are compiled into the library.
+  [[nodiscard]] static const SentimentModel& embedded();
+  /// No weights: what the lists and rules say, and nothing else.
+  [[nodiscard]] static SentimentModel rules_alone();
+  /// Takes over bytes that training wrote. Errors: bad_model if damaged or of another version.
+  [[nodiscard]] static Result<SentimentModel> from_bytes(std::string bytes);
+
+  /// Weight of a feature by its 32-bit hash; 0 if it has none.
+  [[nodiscard]] float weight(std::uint32_t feature) const noexcept;
+  [[nodiscard]] const SentimentStrengths& strengths() const noexcept;
+  [[nodiscard]] bool has_weights() const noexcept;
+
+  /// What from_bytes takes; empty for rules alone. A view of the model's own memory.
+  [[nodiscard]] std::string_view bytes() const noexcept;
+  /// 32 hex digits over the model's bytes.
+  [[nodiscard]] std::string hash() const;
+  /// Lexicon::hash() of the word lists that the weights were fitted with; empty for rules alone.
+  [[nodiscard]] std::string lexicon_hash() const;
+
+ private:
+  struct Impl;
+  explicit SentimentModel(std::shared_ptr<const Impl> impl) noexcept;
+  std::shared_ptr<const Impl> impl_;
+};
 
 }  // namespace cxtext

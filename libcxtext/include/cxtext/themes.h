@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cxtext/lexicon.h"
+#include "cxtext/theme_model.h"
 #include "cxtext/vectors.h"
 
 namespace cxtext {
@@ -17,6 +19,8 @@ struct DiscoverOptions {
   std::uint32_t min_docs = 10;  ///< smaller clusters are dissolved (only with k = 0)
   Lang name_language = Lang::en;
   VectorOptions vectors = {};
+  /// Also fits a model of the themes, and tells how stable each of them is.
+  bool keep_model = false;
 };
 
 /// A cluster of statements found in the data.
@@ -25,14 +29,14 @@ struct DiscoveredTheme {
   std::string name;                ///< phrases of one to three words as customers wrote them, unique among the themes
   std::vector<std::string> words;  ///< telling words and phrases, the strongest first
   std::uint64_t docs = 0;
+  std::optional<double> stability;  ///< with keep_model: mean Jaccard index over resamples (Hennig 2007), [0, 1]
 };
-
-inline constexpr std::int32_t no_theme = -1;
 
 struct Discovery {
   std::vector<DiscoveredTheme> themes;     ///< by docs, then id
   std::vector<std::int32_t> theme_of_doc;  ///< index into themes, or no_theme
   std::vector<float> strength;             ///< cosine of a document with its theme's centre, [-1, 1]
+  ThemeModel model;                        ///< with keep_model
 };
 
 /// Clusters the documents of a corpus: TF-IDF, randomized truncated SVD (Halko, Martinsson & Tropp 2011), rows to unit

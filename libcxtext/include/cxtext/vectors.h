@@ -47,7 +47,7 @@ struct SparseRows {
 
 /// A column of the vector space.
 struct SpaceTerm {
-  ConceptId concept_id = 0;  ///< 0: a word
+  ConceptId concept_id = 0;  ///< of the word; in a file of several languages the column is the concept
   std::uint32_t word = 0;    ///< a word of the corpus with this term (the most frequent one)
   bool shared = false;       ///< a surface form that stands in several languages
   std::uint32_t doc_count = 0;
@@ -59,6 +59,9 @@ struct VectorOptions {
   /// A language counts as one of the file's when it has this share of the documents. With two and more of them the
   /// space is spanned by concepts and forms shared across languages only.
   double min_language_share = 0.05;
+  /// In a file of one language columns are its own stems, and feelings count as any other word. False: concepts and
+  /// feelings as in a file of several languages.
+  bool own_words = true;
 };
 
 /// TF-IDF rows: tf = 1 + ln(count), idf = ln((1 + N) / (1 + df)) + 1, unit length (or empty).
@@ -66,6 +69,8 @@ struct VectorSpace {
   SparseRows rows;
   std::vector<SpaceTerm> terms;
   std::vector<std::uint32_t> term_of_word;  ///< by corpus word; no_term: the word has no column
+  bool by_form = false;                     ///< several languages: columns that are no concepts are forms
+  bool own_words = false;                   ///< columns are stems, never concepts
 };
 inline constexpr std::uint32_t no_term = 0xFFFFFFFF;
 

@@ -1,0 +1,141 @@
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <iterator>
+
+#include "cxtext/model_file.h"
+#include "cxtext/training.h"
+
+#include "inputs.h"
+#include "streams.h"
+
+namespace cxtext::cli {
+
+namespace {
+
+// All rows of all exports, and what the words of each are to be told by.
+struct ScoredRows {
+  std::vector<Comment> rows;
+  std::vector<std::string> files;        // of each row
+  std::vector<std::size_t> row_of_text;  // of each text: its row
+  std::vector<LabelledText> texts;
+};
+
+Status read_rows(const TrainCommand& options, ScoredRows& out, std::vector<Reject>& rejects) {
+  constexpr std::size_t rows_at_a_time = 4096;
+  for (const std::string& path : options.input.paths) {
+    auto reader = CommentReader::open(path, options.input.read);
+    if (!reader) return std::move(reader).error();
+    say_layouts({reader->layout()}, options.input.quiet);
+    for (;;) {
+      auto got = reader->read(rows_at_a_time, out.rows, rejects);
+      if (!got) return std::move(got).error();
+      if (got.value() == 0) break;
+    }
+    out.files.resize(out.rows.size(), reader->layout().path);
+  }
+  return Done{};
+}
+
+SentimentLabel label_of(double score, const SentimentCuts& cuts) {
+  if (score >= cuts.positive_from) return SentimentLabel::positive;
+  return score < cuts.neutral_from ? SentimentLabel::negative : SentimentLabel::neutral;
+}
+
+std::string percent(double share) { return fmt::format("{:.1f} %", share * 100); }
+
+std::string words_of(const std::vector<LearnedWord>& words) {
+  std::string line;
+  for (const LearnedWord& word : words) line += (line.empty() ? "" : ", ") + word.word;
+  return line.empty() ? "-" : line;
+}
+
+std::string summary_of(const TrainedSentiment& trained, const ThemeModel& themes, const TrainCommand& options,
+                       std::uint64_t n_contradictions) {
+  std::string out = fmt::format("Trained on {} scored comments: {} positive, {} neutral, {} negative\n\n",
+                                trained.n_texts, trained.n_positive, trained.n_neutral, trained.n_negative);
+  out += fmt::format("{:<34} {:>8} {:>8}\n", "told right of unseen comments", "before", "after");
+  out += fmt::format("{:<34} {:>8} {:>8}\n", "  positive or negative", percent(trained.before.binary),
+                     percent(trained.after.binary));
+  out += fmt::format("{:<34} {:>8.3f} {:>8.3f}\n", "  F1 of the three, mean", trained.before.macro_f1,
+                     trained.after.macro_f1);
+  out += fmt::format("{:<34} {:>8.3f} {:>8.3f}\n\n", "  calibration error", trained.before.calibration_error,
+                     trained.after.calibration_error);
+  if (std::isinf(trained.penalty)) {
+    out += "These comments taught nothing that holds for unseen ones: the built-in weights were kept.\n";
+  } else {
+    out += fmt::format("More positive than thought: {}\n", words_of(trained.positive_words));
+    out += fmt::format("More negative than thought: {}\n", words_of(trained.negative_words));
+  }
+  out += fmt::format("\nWords against their score: {} comments", n_contradictions);
+  out += options.contradictions.empty() ? "; --contradictions FILE lists them\n"
+                                        : fmt::format(", listed in {}\n", options.contradictions);
+  out += fmt::format("\nThemes that the taxonomy does not know: {}\n", themes.themes().size());
+  for (const ModelTheme& theme : themes.themes()) {
+    const double stability = theme.stability.value_or(0);
+    out += fmt::format("  {:<40} {:>6} statements, stability {:.2f}{}\n", theme.names[index_of(Lang::en)], theme.docs,
+                       stability, stability < stable_from ? " (unstable)" : "");
+  }
+  return out + fmt::format("Model: {}\n", options.output);
+}
+
+Status write_contradictions(const std::string& path, const TrainedSentiment& trained, const ScoredRows& rows) {
+  std::string out = "path,id,score,positive_probability,text\n";
+  for (const Contradiction& found : trained.contradictions) {
+    const std::size_t row = rows.row_of_text[found.text];
+    append_csv_field(out, rows.files[row]);
+    out += ',';
+    append_csv_field(out, rows.rows[row].id);
+    out += fmt::format(",{:g},{:.3f},", rows.rows[row].score.value_or(0), found.positive_probability);
+    append_csv_field(out, rows.rows[row].text);
+    out += '\n';
+  }
+  constexpr unsigned owner_only = 0600;  // raw comments
+  return write_file_atomically(path, out, owner_only);
+}
+
+}  // namespace
+
+int run_train(const TrainCommand& options) {
+  if (!allowed_rejects(options.input.allow_rejects, 100)) {
+    return fail_usage(
+        fmt::format("--allow-rejects {}: give a number of rows or a percentage", options.input.allow_rejects));
+  }
+  int status = exit_done;
+  const auto engine = make_engine(options.input.engine, status);
+  if (!engine) return status;
+  ScoredRows rows;
+  std::vector<Reject> rejects;
+  if (Status read = read_rows(options, rows, rejects); !read) return fail(read.error());
+  const SentimentCuts cuts = options.cuts.value_or(sentiment_cuts_of(options.input.scale));
+  for (std::size_t i = 0; i < rows.rows.size(); ++i) {
+    const Comment& row = rows.rows[i];
+    if (!row.score || row.text.empty()) continue;
+    rows.row_of_text.push_back(i);
+    rows.texts.push_back({row.text, label_of(*row.score, cuts), {}, parse_lang(row.language)});
+  }
+  const auto trained = train_sentiment(*engine, rows.texts, {.threads = options.input.threads});
+  if (!trained) return fail(trained.error());
+
+  ModelFile file;
+  file.set_part(ModelFile::sentiment, std::string(trained->model.bytes()));
+  ReportOptions themes_options;
+  themes_options.threads = options.input.threads;
+  themes_options.seed = options.seed;
+  const ThemeModel themes = train_themes(*engine, rows.rows, themes_options);
+  file.set_part(ModelFile::themes, themes.bytes());
+  if (Status written = write_file_atomically(options.output, file.to_bytes()); !written) return fail(written.error());
+  if (!options.contradictions.empty()) {
+    if (Status written = write_contradictions(options.contradictions, *trained, rows); !written)
+      return fail(written.error());
+  }
+  const std::string rejects_path = options.output + ".rejects.csv";
+  if (Status written = write_rejects(rejects_path, rejects); !written) return fail(written.error());
+  if (!options.input.quiet) {
+    status = put(summary_of(*trained, themes, options, trained->contradictions.size()));
+    if (status != exit_done) return status;
+  }
+  return status_of_rejects(rejects, rows.rows.size(), options.input, rejects_path);
+}
+
+}  // namespace cxtext::cli

@@ -1,0 +1,151 @@
+// Fits the sentiment weights that the library embeds, from nothing, on labelled texts. The same sources give the same
+// bytes. See MODEL_CARD.md for the sources.
+//
+//   train_sentiment -o OUT [--penalty P] [--threads N] LANG:FILE…
+//
+// A FILE is a TSV with a header and columns `label` (neg, neu, pos; mixed counts as neu) and `text`. Texts whose hash
+// falls into the held-out part (1 of 10, only in files called comments.*) are not learned from; accuracy on them is
+// printed a language.
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <fmt/format.h>
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cxtext/cxtext.h"
+
+namespace {
+
+struct Row {
+  cxtext::Lang lang = cxtext::Lang::en;
+  cxtext::SentimentLabel label = cxtext::SentimentLabel::none;
+  std::string text;
+  std::string group;
+};
+
+std::vector<std::string> split(const std::string& line) {
+  std::vector<std::string> cells(1);
+  for (const char c : line) {
+    if (c == '\t') {
+      cells.emplace_back();
+    } else {
+      cells.back() += c;
+    }
+  }
+  return cells;
+}
+
+cxtext::SentimentLabel label_of(const std::string& name) {
+  using enum cxtext::SentimentLabel;
+  if (name == "pos") return positive;
+  if (name == "neg") return negative;
+  if (name == "neu" || name == "mixed") return neutral;
+  return none;
+}
+
+// FNV-1a: which texts are held out must not depend on the library.
+bool is_held_out(const std::string& text) {
+  std::uint64_t hash = 0xCBF29CE484222325ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+  return (hash >> 32U) % 10 == 0;
+}
+
+bool read_source(const std::string& source, std::vector<Row>& learned, std::vector<Row>& held_out) {
+  const std::size_t colon = source.find(':');
+  const auto lang = colon == std::string::npos ? std::nullopt : cxtext::parse_lang(source.substr(0, colon));
+  std::ifstream file(lang ? source.substr(colon + 1) : std::string());
+  std::string line;
+  if (!file || !std::getline(file, line)) {
+    fmt::print(stderr, "train_sentiment: cannot read source '{}' (LANG:FILE)\n", source);
+    return false;
+  }
+  const std::vector<std::string> header = split(line);
+  const auto column = [&](std::string_view name) {
+    return static_cast<std::size_t>(std::find(header.begin(), header.end(), name) - header.begin());
+  };
+  const std::size_t label_at = column("label");
+  const std::size_t text_at = column("text");
+  const std::size_t domain_at = column("domain");
+  const bool may_hold_out = source.find("comments.") != std::string::npos;
+  while (std::getline(file, line)) {
+    const std::vector<std::string> cells = split(line);
+    if (cells.size() <= std::max(label_at, text_at)) continue;
+    Row row{*lang, label_of(cells[label_at]), cells[text_at],
+            domain_at < cells.size() ? cells[domain_at] : std::string()};
+    (may_hold_out && is_held_out(row.text) ? held_out : learned).push_back(std::move(row));
+  }
+  return true;
+}
+
+void print_accuracy(const char* name, const cxtext::TrainingAccuracy& accuracy) {
+  fmt::print("{:<10} binary {:.3f}  macro-F1 {:.3f}  calibration error {:.3f}\n", name, accuracy.binary,
+             accuracy.macro_f1, accuracy.calibration_error);
+}
+
+void judge_held_out(const cxtext::SentimentModel& model, const std::vector<Row>& held_out) {
+  const auto engine = cxtext::Engine::create({.lexicon_directory = {}, .model_path = {}, .sentiment_model = model});
+  cxtext::Analyzer analyzer(*engine);
+  std::map<std::string, std::array<int, 2>> right_of;
+  for (const Row& row : held_out) {
+    if (row.label == cxtext::SentimentLabel::neutral) continue;
+    const auto& analysis = analyzer.analyze(
+        row.text, {.prior = {}, .language = row.lang, .declared = {}, .among = {}, .fallback = row.lang});
+    auto& counts = right_of[std::string(cxtext::to_code(row.lang))];
+    ++counts[0];
+    if ((analysis.sentiment >= 0) == (row.label == cxtext::SentimentLabel::positive)) ++counts[1];
+  }
+  for (const auto& [lang, counts] : right_of) {
+    fmt::print("held out {}  {:.3f} of {}\n", lang, static_cast<double>(counts[1]) / counts[0], counts[0]);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::string output;
+  cxtext::TrainingOptions options;
+  std::vector<Row> learned;
+  std::vector<Row> held_out;
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    if (argument == "-o" && i + 1 < argc) {
+      output = argv[++i];
+    } else if (argument == "--threads" && i + 1 < argc) {
+      options.threads = static_cast<std::uint32_t>(std::stoul(argv[++i]));
+    } else if (argument == "--penalty" && i + 1 < argc) {
+      options.penalty = std::stod(argv[++i]);
+    } else if (!read_source(argument, learned, held_out)) {
+      return 3;
+    }
+  }
+  if (output.empty() || learned.empty()) {
+    fmt::print(stderr, "usage: train_sentiment -o OUT [--threads N] LANG:FILE…\n");
+    return 2;
+  }
+  const auto engine = cxtext::Engine::create(
+      {.lexicon_directory = {}, .model_path = {}, .sentiment_model = cxtext::SentimentModel::rules_alone()});
+  if (!engine) return 3;
+  std::vector<cxtext::LabelledText> texts;
+  for (const Row& row : learned) texts.push_back({row.text, row.label, row.lang, {}, row.group});
+  const auto trained = cxtext::train_sentiment(*engine, texts, options);
+  if (!trained) {
+    fmt::print(stderr, "train_sentiment: {}\n", trained.error().to_string());
+    return 3;
+  }
+  fmt::print("{} texts: {} negative, {} neutral, {} positive; penalty {}\n", trained->n_texts, trained->n_negative,
+             trained->n_neutral, trained->n_positive, trained->penalty);
+  print_accuracy("rules", trained->before);
+  print_accuracy("validated", trained->after);
+  const cxtext::SentimentStrengths& s = trained->model.strengths();
+  fmt::print("positive {:.3f} negative {:.3f} offset {:.3f} reach {:.3f} pull {:.3f} temperature {:.3f}\n", s.positive,
+             s.negative, s.offset, s.neutral_reach, s.listed_pull, s.temperature);
+  if (const auto written = cxtext::write_file_atomically(output, trained->model.bytes()); !written) {
+    fmt::print(stderr, "train_sentiment: {}\n", written.error().to_string());
+    return 4;
+  }
+  judge_held_out(trained->model, held_out);
+  return 0;
+}
