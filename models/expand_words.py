@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
-"""Single words for the language model: every form of the words in models/seed/.
+"""What models/seed/ has for the language model, a language a file: every form of its words, and its sentences.
 
     expand_words.py SEED OUT
 
-Writes OUT/words.LANG.tsv, a header `text` and a form a line, sorted, each once. The four files of SEED are written for
-cxtext (CC0 1.0):
+Writes OUT/words.LANG.tsv, a header `text` and a form a line, sorted, each once, and OUT/sentences.LANG.tsv, in their
+order. The files of SEED are written for cxtext (CC0 1.0):
 
   nouns.txt       nb nn da sv, each `lemma.class` or `lemma.x:form,form`; `=` stands for the lemma of nb (alone: and its
                   class), `+` behind a class doubles the last letter before an ending
   verbs.txt, adjectives.txt   nb nn da sv, all forms of one language split at commas
   families.txt    words of one ending: `@family languages`, then stems
   words.txt       tab-separated nb nn da sv en, forms split at blanks
+  sentences.tsv   nb nn da sv, with a header row; a row says the same four times
 """
 import pathlib
 import sys
@@ -123,6 +124,10 @@ def main():
     for language, forms in out.items():
         lower = sorted({form.lower() for form in forms if form})
         (target / f"words.{language}.tsv").write_text("text\n" + "".join(form + "\n" for form in lower), "utf-8")
+    header, *rows = (seed / "sentences.tsv").read_text(encoding="utf-8").splitlines()
+    for at, language in enumerate(header.split("\t")):
+        texts = [row.split("\t")[at] for row in rows]
+        (target / f"sentences.{language}.tsv").write_text("text\n" + "".join(text + "\n" for text in texts), "utf-8")
 
 
 main()

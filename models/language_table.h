@@ -10,7 +10,7 @@ namespace cxtext::training {
 struct TableOptions {
   std::uint32_t n_buckets = 41'500;
   float temperature = 1;
-  float length_power = 0.7F;  ///< of the library; need not be that of the fit
+  float length_power = 0.6F;  ///< of the library; that of the fit is a little too modest about long texts
 };
 
 /// The bytes of a model file: the features that matter most, their weights rounded, in their buckets.

@@ -3,7 +3,7 @@
 
     prepare_text.py PACKAGES OUT
 
-PACKAGES is what scripts/fetch-language-text brought: a folder a package, and `translations/` of LibreOffice. Writes
+PACKAGES is what scripts/fetch-language-text unpacked: `usr/share/` and LibreOffice's `translations/`. Writes
 OUT/LANG.SOURCE.tsv, a header `text` and a piece of text a line. The same packages give the same bytes: files are read
 in order of their names, and where there is more than is needed, pieces are chosen by their hash.
 """
@@ -12,7 +12,6 @@ import html
 import pathlib
 import re
 import sys
-import zipfile
 
 FIVE = ("da", "sv", "nb", "nn", "en")
 # Strangers: near the five or frequent among customers in the Nordic countries. Pieces kept of each.
@@ -73,20 +72,6 @@ def from_markup(files):
                 yield "", found.group(2)
 
 
-def from_mozilla(folder):
-    """Messages of a language pack (Fluent and properties files)."""
-    for pack in sorted(folder.rglob("*.xpi")):
-        with zipfile.ZipFile(pack) as files:
-            for name in sorted(files.namelist()):
-                if not name.endswith((".ftl", ".properties")) or "region" in name:
-                    continue
-                for line in files.read(name).decode("utf-8", "replace").splitlines():
-                    value = re.sub(r"^[\w.\-]*\s*=\s*", "", line.strip())
-                    value = re.sub(r"^(\*?\[\w+\]|\.\w+ *=)\s*", "", value)
-                    if value and not line.startswith(("#", "/")) and not value.startswith("{"):
-                        yield "", value
-
-
 def keys(pairs):
     """What pieces are compared by."""
     return {" ".join(LETTERS.findall(clean(text))).lower() for _, text in pairs}
@@ -123,31 +108,23 @@ def main():
         sys.exit(__doc__)
     packages, out = map(pathlib.Path, sys.argv[1:])
     out.mkdir(parents=True, exist_ok=True)
-    mozilla = {"da": "da", "sv": "sv-se", "nb": "nb-no", "nn": "nn-no", "is": "is"}
-    handbooks = packages / "debian-handbook/usr/share/doc/debian-handbook/html"
-    help_of = packages / "gnome-user-docs/usr/share/help"
-    gimp = {language: list(from_markup((packages / f"gimp-help-{language}").rglob("*.html")))
-            for language in ("da", "sv", "nn")}
+    share = packages / "usr/share"
+    handbook = share / "doc/debian-handbook/html"
     for language in FIVE + tuple(STRANGERS):
         most = STRANGERS.get(language, FIVE_MOST)
         libreoffice = from_libreoffice(packages / "translations/source" / language)
         if language == "en":  # the originals of a complete translation
             libreoffice = (("", original) for original, _ in from_libreoffice(packages / "translations/source/nn"))
         write(out, language, "libreoffice", libreoffice, most)
-        if language in mozilla:
-            pairs = (pair for name in ("firefox-esr", "thunderbird")
-                     for pair in from_mozilla(packages / f"{name}-l10n-{mozilla[language]}"))
-            write(out, language, "mozilla", pairs, most)
-        if language in gimp:  # what two languages share was left in English
-            others = set().union(*(keys(gimp[other]) for other in gimp if other != language))
-            write(out, language, "gimp", gimp[language], most, others)
-        if language in ("da", "sv", "en"):
-            english = frozenset() if language == "en" else keys(from_markup((help_of / "C").rglob("*.page")))
-            folder = help_of / ("C" if language == "en" else language)
-            write(out, language, "gnome", from_markup(folder.rglob("*.page")), most, english)
-        if language == "nb":
-            english = keys(from_markup((handbooks / "en-US").rglob("*.html")))
-            write(out, language, "handbook", from_markup((handbooks / "nb-NO").rglob("*.html")), most, english)
+    for language in ("da", "sv", "en"):
+        english = keys(from_markup((share / "help/C").rglob("*.page"))) if language != "en" else frozenset()
+        pages = (share / "help" / ("C" if language == "en" else language)).rglob("*.page")
+        write(out, language, "gnome", from_markup(pages), FIVE_MOST, english)
+    gimp = share / "gimp/2.0/help"
+    write(out, "nn", "gimp", from_markup((gimp / "nn").rglob("*.html")), FIVE_MOST,
+          keys(from_markup((gimp / "en").rglob("*.html"))))
+    write(out, "nb", "handbook", from_markup((handbook / "nb-NO").rglob("*.html")), FIVE_MOST,
+          keys(from_markup((handbook / "en-US").rglob("*.html"))))
 
 
 main()

@@ -54,9 +54,10 @@ def langid_answers(texts, among):
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     known = set(identifier.nb_classes)
-    identifier.set_languages([code for code in among if code in known])
+    identifier.set_languages([code for code in sorted(known) if NORWEGIAN.get(code, code) in among])
     for text in texts:
-        yield NORWEGIAN.get(identifier.classify(text)[0], identifier.classify(text)[0])
+        code = identifier.classify(text)[0]
+        yield NORWEGIAN.get(code, code)
 
 
 def cld2_answers(texts, among):

@@ -108,6 +108,41 @@ TEST_SUITE("annotate") {
     CHECK(table.size() > exports::rows().size());
   }
 
+  TEST_CASE("a statement in another language says so") {
+    const std::string rows =
+        "id,text\n"
+        "1,Jeg er meget glad for jeres hjælp med pakken. The website is terrible and the app keeps crashing.\n";
+    const exports::Table statements(run_cli({"annotate", "-", "-q", "--unit", "statement"}, rows).out);
+    REQUIRE(statements.size() == 2);
+    CHECK(statements.at(0, "language") == "da");
+    CHECK(statements.at(1, "language") == "en");
+    CHECK(statements.at(1, "label") == "neg");
+    const exports::Table comments(run_cli({"annotate", "-", "-q"}, rows).out);
+    REQUIRE(comments.size() == 1);
+    CHECK((comments.at(0, "language") == "da" || comments.at(0, "language") == "en"));
+  }
+
+  TEST_CASE("languages can be restricted") {
+    const std::string rows =
+        "id,text\n"
+        "1,Jeg vet ikke hva dere mener med dette\n"
+        "2,I do not know what you mean\n"
+        "3,Jag vet inte vad ni menar\n"
+        "4,10\n";
+    const exports::Table free(run_cli({"annotate", "-", "-q"}, rows).out);
+    const exports::Table bound(run_cli({"annotate", "-", "-q", "--languages", "Danish,sv"}, rows).out);
+    CHECK(free.at(0, "language") == "nb");
+    CHECK(free.at(1, "language") == "en");
+    CHECK(bound.at(0, "language") == "da");
+    CHECK((bound.at(1, "language") == "da" || bound.at(1, "language") == "sv"));
+    CHECK(bound.at(2, "language") == "sv");
+    CHECK(bound.at(3, "language") == "undetermined");
+    const CliRun unknown = run_cli({"annotate", "-", "-q", "--languages", "da,klingon"}, rows);
+    CHECK(unknown.status == 2);
+    CHECK(unknown.err.find("klingon") != std::string::npos);
+    CHECK(run_cli({"why", "Jeg vet ikke hva dere mener", "--languages", "nn"}).out.starts_with("language   nn"));
+  }
+
   TEST_CASE("every row of the statements has all cells") {
     const TempDir directory;
     const std::string path = directory.write("a.csv", exports::delimited(exports::rows(), ';'));

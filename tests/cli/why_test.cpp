@@ -59,6 +59,23 @@ TEST_SUITE("why") {
     CHECK(run.err.empty());
   }
 
+  TEST_CASE("where a comment changes language, its statements and tokens are explained in theirs") {
+    const char* text =
+        "Jeg er meget glad for jeres hjælp med at finde pakken. The website is terrible and the app keeps crashing.";
+    const json out = json::parse(run_cli({"why", text, "--json"}).out);
+    REQUIRE(out.at("statements").size() == 2);
+    CHECK(out.at("statements").at(0).at("language") == "da");
+    CHECK(out.at("statements").at(1).at("language") == "en");
+    bool explained = false;
+    for (const json& token : out.at("tokens")) {
+      if (token.at("text") != "terrible") continue;
+      explained = token.at("facts").get<std::string>().find("valence -") != std::string::npos;
+    }
+    CHECK(explained);
+    const std::string lines = run_cli({"why", text}).out;
+    CHECK(lines.find(std::string("  language ") + (out.at("language") == "da" ? "en" : "da")) != std::string::npos);
+  }
+
   TEST_CASE("a comment of an export by its id") {
     const std::string path = testing::source_path("examples/feedback.csv");
     const CliRun run = run_cli({"why", path, "--id", "F0004", "--json"});

@@ -96,3 +96,27 @@ TEST_CASE("agreement does not depend on the numbers of the clusters") {
     CHECK(near(cxtext::adjusted_rand_index(gold, found), cxtext::adjusted_rand_index(renamed, gold)));
   }
 }
+
+TEST_CASE("calibration error of known confidences") {
+  struct Case {
+    const char* what;
+    std::vector<double> confidence;
+    Labels right;
+    std::size_t bins;
+    double error;
+  };
+  const std::vector<Case> cases{
+      {"nothing", {}, {}, 10, 0},
+      {"sure and right", {1, 1, 1, 1}, {1, 1, 1, 1}, 2, 0},
+      {"sure and wrong", {1, 1}, {0, 0}, 2, 1},
+      {"half sure, half right", {0.5, 0.5, 0.5, 0.5}, {1, 0, 1, 0}, 2, 0},
+      {"the order of the input does not matter beyond ties", {0.9, 0.1, 0.9, 0.1}, {1, 0, 1, 0}, 2, 0.1},
+      {"errors of two bins do not cancel", {0.6, 0.6, 0.8, 0.8}, {1, 1, 1, 0}, 2, 0.35},
+      {"in one bin they do", {0.6, 0.6, 0.8, 0.8}, {1, 1, 1, 0}, 1, 0.05},
+      {"fewer answers than bins", {0.25}, {1}, 10, 0.75},
+  };
+  for (const Case& one : cases) {
+    INFO(std::string(one.what));
+    CHECK(near(cxtext::expected_calibration_error(one.confidence, one.right, one.bins), one.error));
+  }
+}

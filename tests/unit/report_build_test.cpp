@@ -305,7 +305,7 @@ TEST_CASE("report_build: a long comment is quoted around its statement, on chara
     const auto begin = static_cast<std::uint32_t>(comment.text.find("MIDTEN"));
     input.themes.push_back(0);
     input.statements.push_back(
-        {begin, begin + 6, 0.5F, true, static_cast<std::uint32_t>(input.themes.size() - 1), 1, 0, 0});
+        {begin, begin + 6, cxtext::Lang::en, 0.5F, true, static_cast<std::uint32_t>(input.themes.size() - 1), 1, 0, 0});
     cxtext::AnalyzedComment analyzed;
     analyzed.has_content = true;
     analyzed.first_statement = shift;
