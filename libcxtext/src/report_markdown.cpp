@@ -23,7 +23,10 @@ constexpr std::size_t max_quotes = 4;
 constexpr std::size_t max_notes = 4;
 constexpr std::size_t max_quote_points = 200;
 
-std::string name_of(const ThemeFigures& theme) { return markdown(pages::shortened(theme.name, 60)); }
+std::string name_of(const ThemeFigures& theme) {
+  const bool unstable = theme.stability && *theme.stability < stable_from;
+  return markdown(pages::shortened(theme.name, 60)) + (unstable ? " (unstable)" : "");
+}
 
 std::string with_interval(const Estimate& estimate, std::string_view unit = "") {
   return fmt::format("{}{} ({})", pages::signed_points(estimate.value, Minus::hyphen), unit,

@@ -247,7 +247,7 @@ TEST_CASE("CSV: fields stay fields, and none runs as a formula") {
     const auto themes = csv_rows(cxtext::themes_csv(report));
     REQUIRE(themes.size() == report.themes.size() + 1);
     for (const auto& row : themes) {
-      CHECK(row.size() == 21);
+      CHECK(row.size() == 22);
       CHECK_FALSE(row[1].starts_with("=HYPERLINK"));
     }
     CHECK(valid_utf8(cxtext::comments_csv(report)));

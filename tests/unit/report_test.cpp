@@ -157,9 +157,9 @@ TEST_CASE("report.json: fields and their order") {
   CHECK(keys(json["nps_writers"]) == nps);
   CHECK(keys(json["languages"]) == Keys{"da", "sv", "nb", "nn", "en", "other", "undetermined"});
   CHECK(keys(json["sentiment"]) == Keys{"positive", "neutral", "negative", "mixed"});
-  CHECK(keys(json["themes"][0]) == Keys{"id", "name", "source", "comments", "share", "sentiment", "statements", "nps",
-                                        "impact", "p", "q", "significant", "enough_data", "languages", "words",
-                                        "quotes", "by_period"});
+  CHECK(keys(json["themes"][0]) == Keys{"id", "name", "source", "stability", "comments", "share", "sentiment",
+                                        "statements", "nps", "impact", "p", "q", "significant", "enough_data",
+                                        "languages", "words", "quotes", "by_period"});
   CHECK(keys(json["themes"][0]["statements"]) == Keys{"positive", "neutral", "negative"});
   CHECK(keys(json["themes"][0]["nps"]) == nps);
   CHECK(keys(json["themes"][0]["impact"]) == Keys{"value", "low", "high"});
@@ -302,7 +302,7 @@ TEST_CASE("report.md and themes.csv say what the JSON says") {
   const std::vector<std::string> csv = lines_of(cxtext::themes_csv(report));
   REQUIRE(csv.size() == json["themes"].size() + 1);
   const std::vector<std::string> names = fields_of(csv[0]);
-  CHECK(names.size() == 21);
+  CHECK(names.size() == 22);
   CHECK(markdown.find("**NPS " + points(json["nps"]["value"], "-") + "** (95% interval " +
                       interval(json["nps"], "-")) != std::string::npos);
 
@@ -339,7 +339,8 @@ TEST_CASE("report.md and themes.csv say what the JSON says") {
                                  impact["high"],
                                  theme["p"],
                                  theme["q"],
-                                 theme["significant"]};
+                                 theme["significant"],
+                                 theme["stability"]};
     const std::vector<std::string> got = fields_of(csv[i + 1]);
     REQUIRE(got.size() == want.size());
     for (std::size_t k = 0; k < want.size(); ++k) {
