@@ -260,8 +260,14 @@ TEST_CASE("sentiment: each rule by itself") {
   CHECK(sum_of({shifter(ShifterKind::past), feeling(2)}) < 0);
   CHECK(sum_of({feeling(2)}, {.asked = true}) == doctest::Approx(1));
   CHECK(sum_of({feeling(-2)}, {.asked = true}) == doctest::Approx(-2));
-  CHECK(sum_of({feeling(2)}, {.exclamations = 1}) > 2);
-  CHECK(sum_of({feeling(2)}, {.exclamations = 99}) == sum_of({feeling(2)}, {.exclamations = 3}));
+  const auto amplified = [](cxtext::StatementContext context) {
+    return cxtext::SentimentRules::amplification(context);
+  };
+  CHECK(amplified({}) == 1);
+  CHECK(amplified({.exclamations = 1}) > 1);
+  CHECK(amplified({.exclamations = 2}) > amplified({.exclamations = 1}));
+  CHECK(amplified({.exclamations = 99}) == amplified({.exclamations = 3}));
+  CHECK(amplified({.shouted_text = true}) > 1);
   CHECK(sum_of({feeling(2)}, {.after_contrast = true}) > 2);
   CHECK(sum_of({feeling(2)}, {.before_contrast = true}) < 2);
   const auto shouted = static_cast<std::uint16_t>(SentimentRule::shouted);
