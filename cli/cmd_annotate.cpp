@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "export_paths.h"
 #include "inputs.h"
 #include "streams.h"
 
@@ -210,11 +211,13 @@ int run_annotate(const AnnotateCommand& options) {
   int status = exit_done;
   const auto engine = make_engine(options.input.engine, status);
   if (!engine) return status;
+  const auto paths = expand_exports(options.input.paths, options.input.read, options.input.quiet);
+  if (!paths) return fail(paths.error());
   auto sink = Sink::open(options.output);
   if (!sink) return fail(sink.error());
   Annotator annotator(options, *engine, sink.value());
   const auto run = [&]() -> Status {
-    for (const std::string& path : options.input.paths) {
+    for (const std::string& path : paths.value()) {
       if (Status done = annotator.file(path); !done) return done;
     }
     return sink->commit();

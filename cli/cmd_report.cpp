@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "export_paths.h"
 #include "inputs.h"
 #include "streams.h"
 
@@ -26,7 +27,9 @@ int run_report(const ReportCommand& options) {
   report_options.seed = options.seed;
   report_options.discover = !options.no_discovery;
   report_options.discovered_themes = options.discovered_themes;
-  auto made = make_report(*engine, options.input.paths, report_options);
+  const auto paths = expand_exports(options.input.paths, options.input.read, options.input.quiet);
+  if (!paths) return fail(paths.error());
+  auto made = make_report(*engine, paths.value(), report_options);
   if (!made) return fail(made.error());
   const ReportResult& result = made.value();
   say_layouts(result.layouts, options.input.quiet);

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "cxtext/text.h"
+
 #include "inputs.h"
 #include "streams.h"
 
@@ -22,10 +24,14 @@ std::vector<std::string> names_of_rules(std::uint16_t rules) {
   return names;
 }
 
+// As a reader would want to see it; offsets are those of the text as it was written.
+std::string repaired(std::string_view text) { return std::string(CleanText(text).text()); }
+
 Json explain(Analyzer& analyzer, const Engine& engine, std::string_view text, const AnalyzeOptions& options) {
   const Analysis& analysis = analyzer.analyze(text, options);
   Json out;
   out["text"] = text;
+  if (const CleanText clean(text); clean.changed()) out["repaired"] = clean.text();
   out["language"] = to_code(analysis.lang.lang);
   out["language_confidence"] = rounded(analysis.lang.confidence);
   out["lists"] = to_code(analysis.lists);
@@ -35,7 +41,7 @@ Json explain(Analyzer& analyzer, const Engine& engine, std::string_view text, co
   Json statements = Json::array();
   for (const Statement& statement : analysis.statements) {
     Json one;
-    one["text"] = text.substr(statement.begin, statement.end - statement.begin);
+    one["text"] = repaired(text.substr(statement.begin, statement.end - statement.begin));
     one["sentiment"] = rounded(statement.sentiment);
     Json themes = Json::array();
     for (std::uint32_t t = 0; t < statement.n_themes; ++t) {
@@ -45,7 +51,7 @@ Json explain(Analyzer& analyzer, const Engine& engine, std::string_view text, co
     Json spans = Json::array();
     for (const SentimentSpan& span : analysis.spans) {
       if (span.begin < statement.begin || span.end > statement.end) continue;
-      spans.push_back({{"text", text.substr(span.begin, span.end - span.begin)},
+      spans.push_back({{"text", repaired(text.substr(span.begin, span.end - span.begin))},
                        {"valence", rounded(static_cast<double>(span.valence))},
                        {"contribution", rounded(static_cast<double>(span.contribution))},
                        {"rules", names_of_rules(span.rules)}});
@@ -57,7 +63,10 @@ Json explain(Analyzer& analyzer, const Engine& engine, std::string_view text, co
   out["statements"] = std::move(statements);
   Json tokens = Json::array();
   for (const auto& token : analyzer.explain_tokens(text)) {
-    tokens.push_back({{"text", text.substr(token.token.begin, token.token.end - token.token.begin)},
+    tokens.push_back({{"text", token.text},
+                      {"kind", to_name(token.token.kind)},
+                      {"begin", token.token.begin},
+                      {"end", token.token.end},
                       {"folded", token.folded},
                       {"stem", token.stem},
                       {"concept", token.concept_name},
@@ -75,10 +84,24 @@ std::string joined(const Json& list) {
 
 std::string_view text_of(const Json& value) { return value.get_ref<const std::string&>(); }
 
+std::string on_one_line(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = static_cast<unsigned char>(c) <= 0x20;
+    if (!blank) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  return out;
+}
+
 std::string for_people(const Json& out) {
   std::string lines;
   lines += fmt::format("language   {} ({:.0f} %)\n", text_of(out["language"]),
                        out["language_confidence"].get<double>() * 100);
+  if (out.contains("repaired")) lines += fmt::format("repaired   {}\n", on_one_line(text_of(out["repaired"])));
   if (out["lists"] != out["language"]) lines += fmt::format("word lists {}\n", text_of(out["lists"]));
   if (!out["has_content"].get<bool>()) {
     lines += fmt::format("content    none: a text like this says nothing about a theme\n");
@@ -100,10 +123,10 @@ std::string for_people(const Json& out) {
     }
     lines += fmt::format("  themes   {}\n", statement["themes"].empty() ? "-" : joined(statement["themes"]));
   }
-  lines += fmt::format("\n{:<20} {:<16} {:<18} {}\n", "token", "stem", "concept", "known as");
+  lines += fmt::format("\n{:<20} {:<13} {:<16} {:<18} {}\n", "token", "kind", "stem", "concept", "known as");
   for (const auto& token : out["tokens"]) {
-    lines += fmt::format("{:<20} {:<16} {:<18} {}\n", text_of(token["text"]), text_of(token["stem"]),
-                         text_of(token["concept"]), text_of(token["facts"]));
+    lines += fmt::format("{:<20} {:<13} {:<16} {:<18} {}\n", text_of(token["text"]), text_of(token["kind"]),
+                         text_of(token["stem"]), text_of(token["concept"]), text_of(token["facts"]));
   }
   return lines;
 }

@@ -69,7 +69,10 @@ Status write_rejects(const std::string& path, const std::vector<Reject>& rejects
   std::string csv = "path,line,column,byte,lost,reason,raw\n";
   for (const Reject& reject : rejects) {
     append_csv_field(csv, reject.path);
-    csv += fmt::format(",{},{},{},{},", reject.line, reject.column, reject.byte, reject.row_lost ? "row" : "cell");
+    csv += fmt::format(",{},{},{},{},", reject.line, reject.column, reject.byte,
+                       reject.rest_lost  ? "rest"
+                       : reject.row_lost ? "row"
+                                         : "cell");
     append_csv_field(csv, reject.reason);
     csv += ',';
     append_csv_field(csv, reject.raw);
@@ -85,8 +88,11 @@ int status_of_rejects(const std::vector<Reject>& rejects, std::uint64_t n_rows, 
   // A row that lost only its score or date is among n_rows already.
   const auto lost = std::count_if(rejects.begin(), rejects.end(), [](const Reject& reject) { return reject.row_lost; });
   const auto allowed = allowed_rejects(input.allow_rejects, n_rows + static_cast<std::uint64_t>(lost));
-  if (rejects.size() <= allowed.value_or(0)) return exit_done;
-  const Reject& first = rejects.front();
+  // How much a damaged file has lost is not known, so no number can allow it.
+  const auto damaged =
+      std::find_if(rejects.begin(), rejects.end(), [](const Reject& reject) { return reject.rest_lost; });
+  if (damaged == rejects.end() && rejects.size() <= allowed.value_or(0)) return exit_done;
+  const Reject& first = damaged == rejects.end() ? rejects.front() : *damaged;
   say(fmt::format("cxtext: {} rejected rows or scores, listed in {}; first: {}:{}: {}\n", rejects.size(), rejects_path,
                   first.path, first.line, first.reason));
   return exit_rejects;

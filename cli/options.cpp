@@ -3,10 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/format.h>
-#include <map>
 #include <sstream>
 #include <thread>
 
+#include "reading_flags.h"
 #include "streams.h"
 
 namespace cxtext::cli {
@@ -19,91 +19,11 @@ Data goes to stdout or -o, words to stderr. "-" is stdin or stdout.)";
 
 unsigned default_threads() { return std::clamp(std::thread::hardware_concurrency(), 1U, 64U); }
 
-// Flags as they are typed, before they are resolved to the library's options.
-struct Flags {
-  std::string scale = "nps";
-  std::vector<double> cuts;  // custom scale: min, max, passive from, promoter from
-  std::string format = "auto";
-  std::string delimiter;
-  InputOptions input;
-};
-
-void add_engine(CLI::App& command, EngineFlags& engine) {
-  const char* group = "Word lists and weights";
-  command.add_option("--lexicons", engine.lexicon_directory, "Folder of word lists used instead of the built-in ones")
-      ->group(group);
-  CLI::Option* model =
-      command
-          .add_option("--model", engine.model, "File that 'cxtext train' wrote, used instead of the built-in weights")
-          ->group(group);
-  command.add_flag("--rules-only", engine.rules_only, "Sentiment by lists and rules alone, without learned weights")
-      ->excludes(model)
-      ->group(group);
-}
-
-void add_reading(CLI::App& command, Flags& flags) {
-  const char* group = "Reading";
-  ReadOptions& read = flags.input.read;
-  command.add_option("--format", flags.format, "auto, csv, tsv or jsonl")
-      ->check(CLI::IsMember({"auto", "csv", "tsv", "jsonl"}))
-      ->group(group);
-  command.add_option("--delimiter", flags.delimiter, "One character, or 'tab'; sniffed unless given")->group(group);
-  command.add_option("--text-column", read.text_columns, "Comment column: name or number; may be repeated")
-      ->allow_extra_args(false)
-      ->group(group);
-  command.add_option("--id-column", read.id_column, "Id column; '-' for none")->group(group);
-  command.add_option("--score-column", read.score_column, "Score column; '-' for none")->group(group);
-  command.add_option("--date-column", read.date_column, "Date column; '-' for none")->group(group);
-  command.add_option("--language-column", read.language_column, "Language column; '-' for none")->group(group);
-  command.add_option("--segment-column", read.segment_columns, "Segment column, repeatable; '-' for none")
-      ->allow_extra_args(false)
-      ->group(group);
-  command.add_option("--scale", flags.scale, "nps (0-10), stars5, csat5, ces7 or custom")
-      ->check(CLI::IsMember({"nps", "stars5", "csat5", "ces7", "custom"}))
-      ->capture_default_str()
-      ->group(group);
-  command.add_option("--scale-cuts", flags.cuts, "With --scale custom: MIN,MAX,PASSIVE_FROM,PROMOTER_FROM")
-      ->delimiter(',')
-      ->expected(4)
-      ->group(group);
-  command.add_option("--allow-rejects", flags.input.allow_rejects, "Rejected rows that still exit with 0: N or N%")
-      ->capture_default_str()
-      ->group(group);
-  add_engine(command, flags.input.engine);
-  command.add_flag("-q,--quiet", flags.input.quiet, "Say nothing unless something is wrong");
-}
-
 void add_threads(CLI::App& command, unsigned& threads) {
   threads = default_threads();
   command.add_option("--threads", threads, "Worker threads; never changes the result")
       ->check(CLI::Range(1U, 256U))
       ->default_str("all cores");
-}
-
-// Empty, or what contradicts itself.
-std::string resolve(Flags& flags) {
-  const std::map<std::string, Scale> scales{
-      {"nps", nps_scale}, {"stars5", stars5_scale}, {"csat5", csat5_scale}, {"ces7", ces7_scale}};
-  const std::map<std::string, FileFormat> formats{
-      {"auto", FileFormat::detect}, {"csv", FileFormat::csv}, {"tsv", FileFormat::tsv}, {"jsonl", FileFormat::jsonl}};
-  InputOptions& input = flags.input;
-  if (flags.scale == "custom") {
-    if (flags.cuts.size() != 4) return "--scale custom needs --scale-cuts MIN,MAX,PASSIVE_FROM,PROMOTER_FROM";
-    input.scale = {"custom", flags.cuts[0], flags.cuts[1], flags.cuts[2], flags.cuts[3]};
-    const bool ordered =
-        flags.cuts[0] < flags.cuts[2] && flags.cuts[2] <= flags.cuts[3] && flags.cuts[3] <= flags.cuts[1];
-    if (!ordered) return "--scale-cuts must rise: MIN < PASSIVE_FROM <= PROMOTER_FROM <= MAX";
-  } else {
-    if (!flags.cuts.empty()) return "--scale-cuts goes with --scale custom";
-    input.scale = scales.at(flags.scale);
-  }
-  input.read.format = formats.at(flags.format);
-  input.read.score_min = input.scale.min;
-  input.read.score_max = input.scale.max;
-  if (flags.delimiter == "tab" || flags.delimiter == "\\t") flags.delimiter = "\t";
-  if (flags.delimiter.size() > 1) return "--delimiter must be one character, or 'tab'";
-  if (!flags.delimiter.empty()) input.read.delimiter = flags.delimiter.front();
-  return {};
 }
 
 void add_gold(CLI::App& command, EvalCommand& options) {
@@ -120,7 +40,7 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(footer);
 
-  Flags report_flags;
+  ReadingFlags report_flags;
   ReportCommand report;
   CLI::App* report_app = app.add_subcommand("report", "The main job: a themed NPS report of one or more exports");
   report_app->add_option("export", report_flags.input.paths, "Export files (CSV, TSV, JSONL); '-' for stdin")
@@ -140,11 +60,11 @@ int run(int argc, char** argv) {
   add_reading(*report_app, report_flags);
   add_threads(*report_app, report_flags.input.threads);
 
-  Flags annotate_flags;
+  ReadingFlags annotate_flags;
   AnnotateCommand annotate;
   CLI::App* annotate_app =
       app.add_subcommand("annotate", "A row per comment: language, sentiment, themes, band; streams");
-  annotate_app->add_option("export", annotate_flags.input.paths, "Export files; '-' for stdin")->required();
+  annotate_app->add_option("export", annotate_flags.input.paths, "Export files, folders or quoted patterns; '-' for stdin")->required();
   annotate_app->add_option("-o,--output", annotate.output, "Output file; '-' for stdout")->capture_default_str();
   annotate_app->add_option("--to", annotate.format, "csv or jsonl")
       ->check(CLI::IsMember({"csv", "jsonl"}))
@@ -154,7 +74,7 @@ int run(int argc, char** argv) {
       ->capture_default_str();
   add_reading(*annotate_app, annotate_flags);
 
-  Flags train_flags;
+  ReadingFlags train_flags;
   TrainCommand train;
   std::vector<double> sentiment_cuts;
   CLI::App* train_app = app.add_subcommand("train", "Fit weights on one's own scored comments");
@@ -171,7 +91,7 @@ int run(int argc, char** argv) {
   add_reading(*train_app, train_flags);
   add_threads(*train_app, train_flags.input.threads);
 
-  Flags why_flags;
+  ReadingFlags why_flags;
   WhyCommand why;
   CLI::App* why_app = app.add_subcommand("why", "Explain one comment: tokens, language, rules, themes");
   why_app->add_option("text", why_flags.input.paths, "A text, or an export together with --id")

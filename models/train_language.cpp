@@ -67,7 +67,9 @@ void add_document(std::size_t label, const std::string& raw, float weight, std::
   cxtext::Tokenizer tokenizer;
   std::vector<cxtext::Token> tokens;
   const cxtext::CleanText clean(raw);
-  tokenizer.tokenize(clean.text(), tokens);
+  // The words of running text; what the tailorings take out of it is no evidence later, and so few here that the model
+  // need not change with them.
+  tokenizer.tokenize(clean.text(), tokens, {.keep_spaces = false, .tailored = false});
   Document document{label, {}, weight};
   for (const cxtext::Token& token : tokens) {
     if (token.kind != cxtext::TokenKind::word) continue;

@@ -78,9 +78,11 @@ LangGuess Analyzer::Impl::read_words(std::string_view text, const AnalyzeOptions
   LangScores scores{};
   std::size_t n_words = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].kind != TokenKind::word) continue;
-    ++n_words;
+    const TokenKind kind = tokens[i].kind;
+    if (!is_word(kind) && kind != TokenKind::amount) continue;
     const LangScores& of_word = words.language_scores(ids[i]);
+    if (kind == TokenKind::amount && of_word == LangScores{}) continue;  // "€ 20": no word in it
+    ++n_words;
     for (std::size_t c = 0; c < of_word.size(); ++c) scores[c] += of_word[c];
   }
   if (options.language) return {*options.language, 1.0};
@@ -146,7 +148,7 @@ void Analyzer::Impl::add_feeling(std::span<const Unit> of_range, const Statement
     const double contribution = value * scale;
     rest -= contribution;
     analysis.spans.push_back({clean.original_offset(tokens[unit.first_token].begin),
-                              clean.original_offset(tokens[unit.last_token].end), has_feeling ? unit.valence : 0.0F,
+                              clean.original_end(tokens[unit.last_token].end), has_feeling ? unit.valence : 0.0F,
                               static_cast<float>(contribution), static_cast<std::uint16_t>(rules)});
   }
   statement.rest = static_cast<float>(rest);
@@ -163,7 +165,7 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
   const std::uint32_t last_token = of_range.empty() ? sentence.begin : of_range.back().last_token;
   Statement statement;
   statement.begin = clean.original_offset(tokens[first_token].begin);
-  statement.end = clean.original_offset(tokens[last_token].end);
+  statement.end = clean.original_end(tokens[last_token].end);
   statement.has_feeling = !feelings.empty();
   add_feeling(of_range, context, clean, statement);
   statement_atoms.clear();
@@ -182,7 +184,7 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
                        [](const UnitTerm& term, std::uint32_t token) { return term.first_token < token; });
   for (auto term = first_term; term != terms.end() && term->first_token <= last_token; ++term) {
     analysis.terms.push_back({clean.original_offset(tokens[term->first_token].begin),
-                              clean.original_offset(tokens[term->last_token].end), term->word, term->concept_id});
+                              clean.original_end(tokens[term->last_token].end), term->word, term->concept_id});
   }
   statement.n_terms = static_cast<std::uint32_t>(analysis.terms.size()) - statement.first_term;
   analysis.statements.push_back(statement);
@@ -273,8 +275,7 @@ const Analysis& Analyzer::analyze(std::string_view text, const AnalyzeOptions& o
   bool any_plain_case = false;
   for (std::size_t i = 0; i < impl.ids.size(); ++i) {
     if (impl.ids[i] == no_word) continue;
-    any_plain_case =
-        any_plain_case || (impl.tokens[i].kind == TokenKind::word && !impl.words.shape(impl.ids[i]).shouted);
+    any_plain_case = any_plain_case || (is_word(impl.tokens[i].kind) && !impl.words.shape(impl.ids[i]).shouted);
   }
   const bool no_content = impl.units_of.is_no_content(view, analysis.lists);
   cut_sentences(view, impl.sentences);
@@ -312,12 +313,12 @@ std::vector<Analyzer::TokenFacts> Analyzer::explain_tokens(std::string_view text
   std::vector<TokenFacts> out;
   for (Token token : impl.tokens) {
     TokenFacts explained;
-    const std::string_view surface = clean.text().substr(token.begin, token.end - token.begin);
+    explained.text = clean.text().substr(token.begin, token.end - token.begin);
     if (token.kind != TokenKind::punctuation) {
-      const WordId id = impl.words.id_of(surface, token.kind);
+      const WordId id = impl.words.id_of(explained.text, token.kind);
       const WordFacts facts = impl.words.facts(id, lang);
       explained.folded = impl.words.folded(id);
-      if (token.kind == TokenKind::word) explained.stem = impl.words.stem(id, lang);
+      if (is_word(token.kind)) explained.stem = impl.words.stem(id, lang);
       if (facts.concept_id != 0) explained.concept_name = impl.engine.lexicon().concept_name(facts.concept_id);
       if (facts.has_valence)
         explained.facts += fmt::format("valence {:g}{}, ", facts.valence, facts.is_fact ? " (fact)" : "");
@@ -326,7 +327,7 @@ std::vector<Analyzer::TokenFacts> Analyzer::explain_tokens(std::string_view text
       if (!explained.facts.empty()) explained.facts.resize(explained.facts.size() - 2);
     }
     token.begin = clean.original_offset(token.begin);
-    token.end = clean.original_offset(token.end);
+    token.end = clean.original_end(token.end);
     explained.token = token;
     out.push_back(std::move(explained));
   }

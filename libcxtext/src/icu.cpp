@@ -30,20 +30,20 @@ icu::StringPiece piece(std::string_view text) { return {text.data(), static_cast
 
 }  // namespace
 
-std::string to_nfc(std::string_view text, std::vector<OffsetPair>* segments) {
+std::string to_nfc(std::string_view text, std::vector<TextAnchor>* anchors) {
   std::string out;
   icu::StringByteSink<std::string> sink(&out);
   icu::Edits edits;
   UErrorCode status = U_ZERO_ERROR;
   nfc().normalizeUTF8(0, piece(text), sink, &edits, status);
   check(status);
-  if (segments != nullptr) {
+  if (anchors != nullptr) {
     icu::Edits::Iterator it = edits.getFineChangesIterator();
     while (it.next(status)) {
-      segments->push_back(
+      anchors->push_back(
           {static_cast<std::uint32_t>(it.destinationIndex()), static_cast<std::uint32_t>(it.sourceIndex())});
-      segments->push_back({static_cast<std::uint32_t>(it.destinationIndex() + it.newLength()),
-                           static_cast<std::uint32_t>(it.sourceIndex() + it.oldLength())});
+      anchors->push_back({static_cast<std::uint32_t>(it.destinationIndex() + it.newLength()),
+                          static_cast<std::uint32_t>(it.sourceIndex() + it.oldLength())});
     }
     check(status);
   }

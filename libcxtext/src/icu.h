@@ -6,17 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include "cxtext/text.h"
+
 namespace cxtext::icu_adapter {
 
 /// The only place that knows ICU. Everything takes and gives UTF-8.
 
-/// NFC of valid UTF-8. segments (if given) receives pairs {offset in the result, offset in text}, ascending, one at
-/// each place where the two run apart.
-struct OffsetPair {
-  std::uint32_t out;
-  std::uint32_t in;
-};
-[[nodiscard]] std::string to_nfc(std::string_view text, std::vector<OffsetPair>* segments);
+/// NFC of valid UTF-8. anchors (if given) receives the map back, ascending.
+[[nodiscard]] std::string to_nfc(std::string_view text, std::vector<TextAnchor>* anchors);
 
 [[nodiscard]] bool is_nfc(std::string_view text);
 

@@ -22,7 +22,10 @@ std::size_t count_words(std::string_view cell) {
   return n_words;
 }
 
-bool is_value(std::string_view cell) { return parse_score(cell).has_value() || parse_date(cell).has_value(); }
+bool is_value(std::string_view cell) {
+  const std::optional<WrittenScore> score = parse_score(cell);
+  return (score && !score->labelled) || parse_date(cell).has_value();
+}
 
 }  // namespace
 
@@ -35,7 +38,12 @@ double ColumnFacts::share_filled() const {
 }
 
 bool ColumnFacts::is_scored() const {
-  return numeric > 0 && numeric * 10 >= answered() * 9 && in_scale * 20 >= numeric * 19;
+  return numeric > 0 && labelled == 0 && numeric * 10 >= answered() * 9 && in_scale * 20 >= numeric * 19;
+}
+
+bool ColumnFacts::is_scored_in_words() const {
+  const std::size_t numbers = numeric + labelled;
+  return numbers > 0 && numbers * 10 >= answered() * 9 && in_scale * 20 >= numbers * 19;
 }
 
 bool ColumnFacts::is_values() const {
@@ -69,17 +77,20 @@ std::vector<ColumnFacts> column_facts(const Sample& sample, double score_min, do
       facts.n_words += count_words(cell);
       distinct[column].insert(cell);
       facts.dates.add(cell);
-      const std::optional<double> number = parse_score(cell);
+      const std::optional<WrittenScore> number = parse_score(cell);
       if (!number) {
         facts.missing += says_missing(cell) ? 1 : 0;
         facts.counts_up = false;
         continue;
       }
-      if (facts.filled > 1 && *number != last[column] + 1) facts.counts_up = false;
-      last[column] = *number;
-      ++facts.numeric;
-      if (*number < score_min || *number > score_max) continue;
-      facts.highest = facts.in_scale == 0 ? *number : std::max(facts.highest, *number);
+      if (facts.filled > 1 && number->value != last[column] + 1) facts.counts_up = false;
+      last[column] = number->value;
+      ++(number->labelled ? facts.labelled : facts.numeric);
+      facts.commas += cell.find(',') != std::string_view::npos ? 1 : 0;
+      facts.points += cell.find('.') != std::string_view::npos ? 1 : 0;
+      if (number->value < score_min || number->value > score_max) continue;
+      if (number->out_of != 0 && number->out_of != score_max) continue;
+      facts.highest = facts.in_scale == 0 ? number->value : std::max(facts.highest, number->value);
       ++facts.in_scale;
     }
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "io_columns.h"
+#include "io_dates.h"
 #include "io_values.h"
 
 namespace cxtext::io {
@@ -12,11 +13,14 @@ namespace cxtext::io {
 /// What the sampled cells of a column look like.
 struct ColumnFacts {
   std::size_t n_rows = 0;
-  std::size_t filled = 0;   ///< cells that are not empty
-  std::size_t missing = 0;  ///< of those, cells that say there is no answer
-  std::size_t numeric = 0;
-  std::size_t in_scale = 0;  ///< of the numeric ones
-  double highest = 0;        ///< of those in scale
+  std::size_t filled = 0;    ///< cells that are not empty
+  std::size_t missing = 0;   ///< of those, cells that say there is no answer
+  std::size_t numeric = 0;   ///< numbers, also with what survey tools write around them
+  std::size_t labelled = 0;  ///< numbers within words; not among the numeric ones
+  std::size_t in_scale = 0;  ///< of both
+  std::size_t commas = 0;    ///< numbers with a decimal comma
+  std::size_t points = 0;
+  double highest = 0;  ///< of those in scale
   std::size_t n_distinct = 0;
   std::size_t n_bytes = 0;
   std::size_t n_words = 0;
@@ -28,6 +32,8 @@ struct ColumnFacts {
   [[nodiscard]] double share_filled() const;
   /// Nothing but numbers, nearly all of them within the scale.
   [[nodiscard]] bool is_scored() const;
+  /// As is_scored(), numbers within words too.
+  [[nodiscard]] bool is_scored_in_words() const;
   /// Numbers, dates or nothing.
   [[nodiscard]] bool is_values() const;
   /// Mostly different values of more than a word.

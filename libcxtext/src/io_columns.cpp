@@ -68,6 +68,18 @@ Error missing_column(const Sample& sample, const std::string& name, std::string_
   return {.code = ErrorCode::missing_column, .message = message, .path = path};
 }
 
+/// A column that says something of the scores without being them: "NPS group".
+bool is_about_scores(std::string_view name) {
+  const std::vector<std::string> words = folded_words(name);
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    for (const std::string_view about : {"group", "gruppe", "grupp", "category", "kategori", "segment", "type", "typ",
+                                         "band", "label", "comment", "kommentar"}) {
+      if (word == about) return true;
+    }
+    return false;
+  });
+}
+
 /// Hands out columns: one role each.
 class Assignment {
  public:
@@ -95,6 +107,12 @@ class Assignment {
   Choice sniff_language() const;
   Choice sniff_id() const;
   Choice sniff_text() const;
+  void sniff_more_texts();
+  void sniff_values();
+  [[nodiscard]] NameFit fit(Role role, std::size_t column) const;
+
+  [[nodiscard]] bool is_question(std::size_t column) const;
+  [[nodiscard]] bool is_not_of_customers(std::size_t column) const;
 
   const Sample& sample_;
   const ReadOptions& options_;
@@ -102,8 +120,39 @@ class Assignment {
   std::vector<bool> taken_;
 };
 
+NameFit Assignment::fit(Role role, std::size_t column) const {
+  const NameFit name = fit_name(role, sample_.columns[column]);
+  if (name.exact || sample_.labels.empty()) return name;
+  const NameFit label = fit_name(role, sample_.labels[column]);
+  return label.exact || !name.contains ? label : name;
+}
+
+bool Assignment::is_question(std::size_t column) const {
+  return sample_.columns[column].ends_with('?') ||
+         (!sample_.labels.empty() && trimmed(sample_.labels[column]).ends_with('?'));
+}
+
+/// Texts that others wrote: answers of the company, notes, translations of the comment beside it.
+bool Assignment::is_not_of_customers(std::size_t column) const {
+  constexpr std::string_view others[] = {
+      "reply",   "replies", "agent",       "internal",    "intern",      "internt", "interne", "owner",
+      "company", "staff",   "medarbejder", "medarbetare", "medarbeider", "title",   "titel",   "tittel",
+      "name",    "navn",    "namn",        "email",       "product",     "produkt", "address", "adresse",
+      "adress",  "subject", "emne",        "amne",        "url",         "tags",
+  };
+  const std::string all = folded(sample_.columns[column]);
+  for (const std::string_view translated : {"translat", "oversat", "oversatt", "oversett"}) {
+    if (all.find(translated) != std::string::npos) return true;
+  }
+  const std::vector<std::string> words = folded_words(sample_.columns[column]);
+  if (is_question(column)) return false;
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return std::find(std::begin(others), std::end(others), word) != std::end(others);
+  });
+}
+
 Result<Assignment::Choice> Assignment::named(const std::string& name, std::string_view flag, const std::string& path) {
-  const Choice found = find_column(sample_.columns, name);
+  const Choice found = find_column(sample_, name);
   if (!found) return missing_column(sample_, name, flag, path);
   return take(found);
 }
@@ -156,11 +205,12 @@ Assignment::Choice Assignment::best(Grade grade) const {
 Assignment::Choice Assignment::sniff_score_by_name() const {
   return best([&](std::size_t column) -> double {
     const ColumnFacts& facts = facts_[column];
-    const NameFit fit = fit_name(Role::score, sample_.columns[column]);
-    const double rank = static_cast<double>(fit.rank);
-    const bool numbers = facts.answered() == 0 || facts.numeric * 2 >= facts.answered();
-    if (fit.exact && numbers) return (facts.in_scale * 10 >= facts.numeric * 9 ? 3000 : 1000) - rank;
-    if (fit.contains && facts.is_scored()) return 2000 - rank;
+    const NameFit name = fit(Role::score, column);
+    const double rank = static_cast<double>(name.rank);
+    const std::size_t scores = facts.numeric + facts.labelled;
+    const bool numbers = facts.answered() == 0 || scores * 2 >= facts.answered();
+    if (name.exact && numbers) return (facts.in_scale * 10 >= scores * 9 ? 3000 : 1000) - rank;
+    if (name.contains && facts.is_scored_in_words() && !is_about_scores(sample_.columns[column])) return 2000 - rank;
     return 0;
   });
 }
@@ -187,13 +237,16 @@ Assignment::Choice Assignment::sniff_score_by_content() const {
 Assignment::Choice Assignment::sniff_date() const {
   return best([&](std::size_t column) -> double {
     const ColumnFacts& facts = facts_[column];
-    const NameFit fit = fit_name(Role::date, sample_.columns[column]);
-    const double rank = static_cast<double>(fit.rank);
-    if (facts.filled == 0) return fit.exact ? 100 - rank : 0;
+    const NameFit name = fit(Role::date, column);
+    const double rank = static_cast<double>(name.rank);
+    if (facts.filled == 0) return name.exact ? 100 - rank : 0;
+    // Day numbers of a spreadsheet are dates only where the name says so.
+    const bool serial = facts.dates.n_serial() * 5 >= facts.answered() * 4 && facts.answered() > 0;
+    if (serial && (name.exact || name.contains)) return (name.exact ? 3000 : 2000) - rank;
     if (facts.dates.n_dates() * 5 < facts.answered() * 4) return 0;
-    if (fit.exact) return 3000 - rank;
+    if (name.exact) return 3000 - rank;
     // Eight digits are a date only where the name says so.
-    if (fit.contains) return 2000 - rank;
+    if (name.contains) return 2000 - rank;
     return facts.numeric == 0 && facts.answered() > 0 ? 1000 : 0;
   });
 }
@@ -201,42 +254,63 @@ Assignment::Choice Assignment::sniff_date() const {
 Assignment::Choice Assignment::sniff_language() const {
   return best([&](std::size_t column) -> double {
     const ColumnFacts& facts = facts_[column];
-    const NameFit fit = fit_name(Role::language, sample_.columns[column]);
+    const NameFit name = fit(Role::language, column);
     const bool short_values = facts.mean_bytes() <= 24 && facts.n_distinct <= 60 && facts.numeric * 2 <= facts.filled;
-    if (!fit.contains || !short_values) return 0;
-    return (fit.exact ? 2000 : 1000) - static_cast<double>(fit.rank);
+    if (!name.contains || !short_values) return 0;
+    return (name.exact ? 2000 : 1000) - static_cast<double>(name.rank);
   });
 }
 
 Assignment::Choice Assignment::sniff_id() const {
   return best([&](std::size_t column) -> double {
     const ColumnFacts& facts = facts_[column];
-    const NameFit fit = fit_name(Role::id, sample_.columns[column]);
-    const double rank = static_cast<double>(fit.rank);
-    if (fit.exact && fit.rank == 0) return 4000;
+    const NameFit name = fit(Role::id, column);
+    const double rank = static_cast<double>(name.rank);
+    if (name.exact && name.rank == 0) return 4000;
     const bool few_rows = facts.filled < 10;
     if (facts.filled == 0 || facts.is_prose()) return 0;
-    if (fit.exact && (few_rows || facts.n_distinct * 2 >= facts.filled)) return 3000 - rank;
-    return fit.contains && facts.n_distinct * 20 >= facts.filled * 19 ? 2000 - rank : 0;
+    if (name.exact && (few_rows || facts.n_distinct * 2 >= facts.filled)) return 3000 - rank;
+    return name.contains && facts.n_distinct * 20 >= facts.filled * 19 ? 2000 - rank : 0;
   });
 }
 
 Assignment::Choice Assignment::sniff_text() const {
   return best([&](std::size_t column) -> double {
     const ColumnFacts& facts = facts_[column];
-    const NameFit fit = fit_name(Role::text, sample_.columns[column]);
-    const double rank = static_cast<double>(fit.rank);
+    const NameFit name = fit(Role::text, column);
+    const double rank = static_cast<double>(name.rank);
     const double length = std::min(facts.mean_bytes() * facts.share_filled(), 900.0);
-    if (facts.is_values()) return fit.exact && facts.answered() == 0 ? 100 - rank * 0.1 : 0;
+    if (facts.is_values()) return name.exact && facts.answered() == 0 ? 100 - rank * 0.1 : 0;
+    if (is_not_of_customers(column) && !name.exact) return facts.is_text() ? 500 : 0;
     const bool varied = facts.filled < 10 || facts.n_distinct * 10 >= facts.filled * 3;
-    if (fit.exact && facts.is_text()) return 6000 - rank;
-    if (fit.contains && facts.is_text()) return 5000 + length;
-    if (fit.exact && varied) return 4000 - rank;
+    if (name.exact && facts.is_text()) return 6000 - rank;
+    if (name.contains && facts.is_text()) return 5000 + length;
+    if (name.exact && varied) return 4000 - rank;
     if (facts.is_prose()) return 3000 + length;
-    if (fit.contains && varied) return 2000 + length;
-    if (fit.exact) return 1000 - rank;
+    if (name.contains && varied) return 2000 + length;
+    if (name.exact) return 1000 - rank;
     return facts_.size() == 1 ? 1 : 0;
   });
+}
+
+/// Further columns of comments: questions that are answered in words, besides the first one found.
+void Assignment::sniff_more_texts() {
+  const NameFit first = fit(Role::text, roles.text.front());
+  const bool first_asked = is_question(roles.text.front());
+  if (!first.contains && !first_asked) return;
+  for (std::size_t column = 0; column < facts_.size(); ++column) {
+    const ColumnFacts& facts = facts_[column];
+    if (taken_[column] || facts.filled == 0 || facts.is_values() || is_not_of_customers(column)) continue;
+    const NameFit name = fit(Role::text, column);
+    // Answers to "Anything else?" are few, short and alike; what has a question above it needs fewer words.
+    const bool wordy = facts.n_words * 2 >= facts.filled * 3 && facts.n_distinct * 3 >= facts.filled;
+    const bool more = (is_question(column) && wordy && (name.contains || facts.n_words >= facts.filled * 3)) ||
+                      (name.contains && facts.is_prose());
+    if (!more) continue;
+    take(column);
+    roles.text.push_back(column);
+  }
+  std::sort(roles.text.begin(), roles.text.end());
 }
 
 void Assignment::sniff() {
@@ -247,6 +321,7 @@ void Assignment::sniff() {
   if (open(options_.id_column)) roles.id = take(sniff_id());
   if (wants_text()) {
     if (const Choice text = take(sniff_text())) roles.text.push_back(*text);
+    if (!roles.text.empty()) sniff_more_texts();
   }
   if (open(options_.score_column) && !roles.score) roles.score = take(sniff_score_by_content());
   if (options_.segment_columns.empty()) {
@@ -254,28 +329,43 @@ void Assignment::sniff() {
       if (!taken_[column] && facts_[column].is_segment()) roles.segments.push_back(column);
     }
   }
-  if (roles.date) {
-    const ColumnFacts& facts = facts_[*roles.date];
-    roles.month_first = facts.dates.month_first();
-    roles.date_format = facts.dates.format();
+  sniff_values();
+}
+
+/// How the scores and dates of their columns are written.
+void Assignment::sniff_values() {
+  roles.decimal = options_.decimal;
+  if (roles.decimal == DecimalMark::detect) {
+    const bool commas = roles.score && facts_[*roles.score].commas > facts_[*roles.score].points;
+    roles.decimal = commas ? DecimalMark::comma : DecimalMark::point;
   }
+  if (!roles.date) return;
+  const ColumnFacts& facts = facts_[*roles.date];
+  if (const auto given = parse_date_style(options_.date_format)) {
+    roles.dates = *given;
+  } else {
+    roles.dates.order = facts.dates.order();
+    roles.dates.serial = facts.dates.n_serial() > facts.dates.n_dates();
+  }
+  roles.date_format = facts.dates.format(roles.dates);
 }
 
 }  // namespace
 
-std::optional<std::size_t> find_column(const std::vector<std::string>& columns, const std::string& name) {
-  const auto same = std::find(columns.begin(), columns.end(), name);
-  if (same != columns.end()) return static_cast<std::size_t>(same - columns.begin());
+std::optional<std::size_t> find_column(const Sample& sample, const std::string& name) {
   const std::string wanted = folded(name);
-  if (!wanted.empty()) {
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      if (folded(columns[i]) == wanted) return i;
+  for (const std::vector<std::string>* names : {&sample.columns, &sample.labels}) {
+    const auto same = std::find(names->begin(), names->end(), name);
+    if (same != names->end()) return static_cast<std::size_t>(same - names->begin());
+    if (wanted.empty()) continue;
+    for (std::size_t i = 0; i < names->size(); ++i) {
+      if (folded((*names)[i]) == wanted) return i;
     }
   }
   std::size_t number = 0;
   const char* end = name.data() + name.size();
   const auto [stop, error] = std::from_chars(name.data(), end, number);
-  if (error != std::errc() || stop != end || number == 0 || number > columns.size()) return std::nullopt;
+  if (error != std::errc() || stop != end || number == 0 || number > sample.columns.size()) return std::nullopt;
   return number - 1;
 }
 
@@ -290,29 +380,6 @@ Result<Roles> find_roles(const Sample& sample, const ReadOptions& options, const
                  .path = path};
   }
   return std::move(assignment.roles);
-}
-
-bool has_header(const std::vector<std::vector<std::string>>& rows, const ReadOptions& options) {
-  if (rows.empty()) return false;
-  const std::vector<std::string>& first = rows.front();
-  std::vector<std::string> named = options.text_columns;
-  named.insert(named.end(), options.segment_columns.begin(), options.segment_columns.end());
-  for (const std::string* name :
-       {&options.id_column, &options.score_column, &options.date_column, &options.language_column}) {
-    named.push_back(*name);
-  }
-  for (const std::string& name : named) {
-    if (name.empty() || name == "-") continue;
-    for (const std::string& cell : first) {
-      if (!folded(cell).empty() && folded(cell) == folded(name)) return true;
-    }
-  }
-  for (const std::string& cell : first) {
-    for (const Role role : {Role::text, Role::id, Role::score, Role::date, Role::language}) {
-      if (fit_name(role, cell).exact) return true;
-    }
-  }
-  return first_row_differs(rows);
 }
 
 }  // namespace cxtext::io

@@ -8,11 +8,14 @@
 #include "cxtext/io.h"
 #include "cxtext/result.h"
 
+#include "io_dates.h"
+
 namespace cxtext::io {
 
 /// The first rows of an export as valid UTF-8; rows may be shorter than the header.
 struct Sample {
   std::vector<std::string> columns;
+  std::vector<std::string> labels;  ///< what a further header row says of each column; or none at all
   std::vector<std::vector<std::string>> rows;
 };
 
@@ -24,19 +27,17 @@ struct Roles {
   std::optional<std::size_t> date;
   std::optional<std::size_t> language;
   std::vector<std::size_t> segments;
-  bool month_first = false;
+  DateStyle dates;
   std::string date_format;
+  DecimalMark decimal = DecimalMark::point;
 };
 
 /// The column that a caller means by a header name (whose case, diacritics and spaces do not matter if no name is
-/// exactly the same) or by its number from 1.
-[[nodiscard]] std::optional<std::size_t> find_column(const std::vector<std::string>& columns, const std::string& name);
+/// exactly the same), by its label likewise, or by its number from 1.
+[[nodiscard]] std::optional<std::size_t> find_column(const Sample& sample, const std::string& name);
 
 /// Gives every role its column: those the caller named, the others by their names and by what the sample holds.
 /// Errors: missing_column, no_text_column.
 [[nodiscard]] Result<Roles> find_roles(const Sample& sample, const ReadOptions& options, const std::string& path);
-
-/// Whether the first row of a delimited file names columns instead of being data.
-[[nodiscard]] bool has_header(const std::vector<std::vector<std::string>>& rows, const ReadOptions& options);
 
 }  // namespace cxtext::io

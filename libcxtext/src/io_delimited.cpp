@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
+#include <utility>
 
 #if defined(__SSE2__)
 #include <bit>
@@ -13,6 +15,7 @@ namespace {
 
 /// A row of several lines with this many fields too many is no row.
 constexpr std::size_t max_surplus_cells = 256;
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// The first a or b in [p, end), or end.
 inline const char* find_either(const char* p, const char* end, char a, char b) noexcept {
@@ -35,10 +38,14 @@ const char* find(const char* p, const char* end, char c) noexcept {
   return static_cast<const char*>(std::memchr(p, c, static_cast<std::size_t>(end - p)));
 }
 
-std::uint64_t count(const char* p, const char* end, char c) noexcept {
+/// How often c is there; stops, and moves p past the last one, when that is more than `most`.
+std::uint64_t count(const char*& p, const char* end, char c, std::uint64_t most) noexcept {
   // Seldom there, so looking for the next one beats looking at each byte.
   std::uint64_t n = 0;
-  for (p = find(p, end, c); p != nullptr; p = find(p + 1, end, c)) ++n;
+  for (const char* next = find(p, end, c); next != nullptr && n <= most; next = find(p, end, c)) {
+    p = next + 1;
+    ++n;
+  }
   return n;
 }
 
@@ -70,10 +77,19 @@ DelimitedParser::Found DelimitedParser::find_closing(const char* begin, const ch
   bool clipped = static_cast<std::size_t>(end - begin) > max_quoted_bytes;
   const char* limit = clipped ? begin + max_quoted_bytes : end;
   bool must_close_on_line = false;
+  std::uint64_t lines_to_look = max_quoted_lines;
   for (const char* from = begin;;) {
-    const char* quote = find(from, limit, '"');
-    if (!must_close_on_line) field.lines += count(from, quote == nullptr ? limit : quote, newline);
-    if (field.lines > max_quoted_lines) return Found::literal;
+    const char* quote = find(from, limit, dialect_.quote);
+    if (!must_close_on_line) {
+      const char* const to = quote == nullptr ? limit : quote;
+      const char* counted = from;
+      field.lines += count(counted, to, newline, lines_to_look - std::min(field.lines, lines_to_look));
+      if (field.lines > lines_to_look) {
+        if (runs_over_rows(begin, limit)) return Found::literal;
+        lines_to_look = std::numeric_limits<std::uint64_t>::max();
+        field.lines += count(counted, to, newline, lines_to_look);
+      }
+    }
     if (quote == nullptr) {
       if (must_close_on_line) no_closing_before_ = limit;
       return clipped || final || must_close_on_line ? Found::literal : Found::needs_more;
@@ -85,7 +101,7 @@ DelimitedParser::Found DelimitedParser::find_closing(const char* begin, const ch
       continue;
     }
     const char* run_end = quote;
-    while (run_end != end && *run_end == '"') ++run_end;
+    while (run_end != end && *run_end == dialect_.quote) ++run_end;
     if (run_end == end && !final) return Found::needs_more;
     field.escaped = field.escaped || run_end - quote > 1;
     from = run_end;
@@ -117,11 +133,13 @@ Step DelimitedParser::split(std::string_view window, std::size_t pos, bool final
   row.cells.clear();
   row.begin = pos;
   row.lines = 1;
+  row.valid_utf8 = false;
   no_closing_before_ = nullptr;
   const char* const base = window.data();
   const char* end = base + window.size();
   const char* at = base + pos;
   const char newline = dialect_.newline;
+  if (window.substr(pos).starts_with(byte_order_mark)) at += byte_order_mark.size();
   if (one_line) {
     const char* line_end = find(at, end, newline);
     if (line_end == nullptr && !final) return Step::needs_more;
@@ -135,7 +153,7 @@ Step DelimitedParser::split(std::string_view window, std::size_t pos, bool final
     while (open != end && *open == ' ' && dialect_.delimiter != ' ') ++open;
     if (open == end && !final) return Step::needs_more;
     const char* stop = nullptr;
-    if (open != end && *open == '"') {
+    if (open != end && *open == dialect_.quote && dialect_.quoting) {
       Quoted field;
       const Found found = find_closing(open + 1, end, final, field);
       if (found == Found::needs_more) return Step::needs_more;
@@ -194,35 +212,92 @@ bool DelimitedParser::first_line_fits(std::string_view window, const RawRow& row
   return split(window, row.begin, true, true, line_) == Step::row && line_.cells.size() == dialect_.n_columns;
 }
 
-Step DelimitedParser::next(std::string_view window, std::size_t pos, bool final, RawRow& row) {
-  row.problem.clear();
-  if (pos == window.size()) return final ? Step::end : Step::needs_more;
-  Step step = split(window, pos, final, dialect_.one_line, row);
-  const bool wrong_count = dialect_.n_columns > 0 && row.cells.size() != dialect_.n_columns;
-  if (step == Step::row && row.lines > 1 && wrong_count && first_line_fits(window, row)) {
-    step = split(window, pos, final, true, row);
+bool DelimitedParser::each_line_fits(std::string_view window, const RawRow& row) {
+  // With few fields a comment of several lines could have as many commas in each by chance.
+  constexpr std::size_t least_fields = 3;
+  constexpr std::uint64_t least_lines = 4;
+  if (dialect_.n_columns < least_fields || row.lines < least_lines) return false;
+  const std::size_t end = row.end;
+  for (std::size_t at = row.begin; at < end; at = line_.next) {
+    if (split(window, at, true, true, line_) != Step::row || line_.cells.size() != dialect_.n_columns) return false;
   }
-  if (step == Step::row) join_surplus(row);
+  return true;
+}
+
+/// Whether what was taken for a quoted field is rows: most of its first lines have the right number of fields. The
+/// first of them does not count, for its own row began before.
+bool DelimitedParser::runs_over_rows(const char* begin, const char* end) {
+  constexpr std::size_t n_lines = 64;
+  if (dialect_.n_columns < 2) return true;
+  const std::string_view window = view(begin, end);
+  std::size_t n_fitting = 0;
+  std::size_t at = 0;
+  for (std::size_t n = 0; n <= n_lines; ++n, at = line_.next) {
+    if (split(window, at, true, true, line_) != Step::row) break;
+    n_fitting += n > 0 && line_.cells.size() == dialect_.n_columns ? 1 : 0;
+  }
+  return n_fitting * 2 > n_lines;
+}
+
+bool DelimitedParser::end_at_byte_order_mark(std::string_view window, RawRow& row) {
+  if (dialect_.n_columns == 0 || row.cells.size() <= dialect_.n_columns) return false;
+  const std::size_t mark = window.substr(0, row.end).find(byte_order_mark, row.begin + 1);
+  if (mark == std::string_view::npos) return false;
+  if (split(window.substr(0, mark), row.begin, true, false, line_) != Step::row) return false;
+  if (line_.next != mark || line_.cells.size() != dialect_.n_columns || line_.literal_cell) return false;
+  std::swap(row, line_);
+  row.lines -= 1;  // the line goes on
+  return true;
+}
+
+Step DelimitedParser::next_slowly(std::string_view window, std::size_t pos, bool final, RawRow& row) {
+  Step step = split(window, pos, final, dialect_.one_line, row);
+  if (step != Step::row) return step;
+  if (row.lines > 1 && dialect_.n_columns > 0) {
+    const bool wrong_count = row.cells.size() != dialect_.n_columns;
+    if (wrong_count ? first_line_fits(window, row) : each_line_fits(window, row)) {
+      step = split(window, pos, final, true, row);
+    }
+  }
+  if (!end_at_byte_order_mark(window, row)) join_surplus(row);
   return step;
 }
 
-std::string_view cell_bytes(const Cell& cell, bool backslashes, std::string& scratch) {
+Step DelimitedParser::next(std::string_view window, std::size_t pos, bool final, RawRow& row) {
+  row.problem.clear();
+  if (pos == window.size()) return final ? Step::end : Step::needs_more;
+  if (dialect_.n_columns > 0 && cut_by_marks(window, pos, row)) return Step::row;
+  const Step step = next_slowly(window, pos, final, row);
+  // The window will be another one.
+  if (step == Step::needs_more) marked_ = nullptr;
+  return step;
+}
+
+void append_unescaped(std::string& out, std::string_view bytes, const Dialect& dialect) {
+  const char* at = bytes.data();
+  const char* const end = at + bytes.size();
+  while (at != end) {
+    const char* special =
+        dialect.backslashes ? find_either(at, end, dialect.quote, '\\') : find(at, end, dialect.quote);
+    if (special == nullptr) special = end;
+    const char next = special != end && special + 1 != end ? special[1] : '\0';
+    const bool doubled = special != end && *special == dialect.quote && next == dialect.quote;
+    const bool backslashed =
+        dialect.backslashes && special != end && *special == '\\' && (next == dialect.quote || next == '\\');
+    // With the quote itself, unless it is the backslash that goes.
+    out.append(at, backslashed || special == end ? special : special + 1);
+    at = special == end ? end : special + (doubled ? 2 : 1);
+    if (backslashed) {
+      out += next;
+      ++at;
+    }
+  }
+}
+
+std::string_view cell_bytes(const Cell& cell, const Dialect& dialect, std::string& scratch) {
   if (!cell.escaped) return cell.bytes;
   scratch.clear();
-  const std::string_view bytes = cell.bytes;
-  for (std::size_t from = 0; from < bytes.size();) {
-    const std::size_t at = backslashes ? bytes.find_first_of("\"\\", from) : bytes.find('"', from);
-    if (at == std::string_view::npos) {
-      scratch += bytes.substr(from);
-      break;
-    }
-    const char next = at + 1 < bytes.size() ? bytes[at + 1] : '\0';
-    const bool doubled = bytes[at] == '"' && next == '"';
-    const bool backslashed = bytes[at] == '\\' && (next == '"' || next == '\\');
-    scratch += bytes.substr(from, at - from);
-    scratch += doubled || backslashed ? next : bytes[at];
-    from = at + (doubled || backslashed ? 2 : 1);
-  }
+  append_unescaped(scratch, cell.bytes, dialect);
   return scratch;
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "io_json_scan.h"
 #include "io_utf8.h"
 
 namespace cxtext::io {
@@ -14,6 +15,8 @@ using Json = nlohmann::json;
 
 constexpr std::size_t max_columns = 4096;
 constexpr std::size_t max_depth = 16;
+/// An element that does not end within this has lost a quote or a bracket.
+constexpr std::size_t max_element_bytes = std::size_t{128} << 20U;
 
 bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
@@ -52,6 +55,15 @@ std::string repaired(std::string_view line) {
     }
   }
   return fixed;
+}
+
+/// Where an element without an end is given up: at the next line that begins with an object, else at the end.
+std::size_t next_element_line(std::string_view window, std::size_t pos) {
+  for (std::size_t at = window.find('\n', pos); at != std::string_view::npos; at = window.find('\n', at + 1)) {
+    const std::size_t first = skip_json_space(window, at);
+    if (first < window.size() && window[first] == '{') return at;
+  }
+  return window.size();
 }
 
 }  // namespace
@@ -160,30 +172,67 @@ std::string JsonParser::read_object(std::string_view line) {
   const std::size_t prefix = handler.failure.find(": ");
   const std::string_view cause = prefix == std::string::npos ? std::string_view(handler.failure)
                                                              : std::string_view(handler.failure).substr(prefix + 2);
-  return fmt::format("is not valid JSON at byte {} of the line: {}", handler.failed_at, cut_utf8(cause, 200));
+  return fmt::format("is not valid JSON at byte {} of {}: {}", handler.failed_at,
+                     cut_ == Cut::lines ? "the line" : "the object", cut_utf8(cause, 200));
+}
+
+Step JsonParser::cut_line(std::string_view window, std::size_t pos, bool final, RawRow& row) const {
+  const std::size_t line_end = window.find('\n', pos);
+  if (line_end == std::string_view::npos && !final) return Step::needs_more;
+  row.begin = pos;
+  row.end = std::min(line_end, window.size());
+  row.next = line_end == std::string_view::npos ? row.end : row.end + 1;
+  return Step::row;
+}
+
+Step JsonParser::cut_element(std::string_view window, std::size_t pos, bool final, RawRow& row) const {
+  // Only at the end of the array or of the input: what comes between elements was skipped with the one before.
+  if (window[pos] == ']') return Step::end;
+  std::optional<std::size_t> end = json_value_end(window, pos);
+  if (!end && !final && window.size() - pos < max_element_bytes) return Step::needs_more;
+  return end_element(window, pos, end ? *end : next_element_line(window, pos), final, row);
+}
+
+/// Ends the element at pos, and passes what parts it from the next one.
+Step JsonParser::end_element(std::string_view window, std::size_t pos, std::size_t end, bool final, RawRow& row) {
+  row.begin = pos;
+  row.end = row.next = std::max(end, pos + 1);
+  while (row.next < window.size() && window[row.next] != ']') {
+    const std::size_t next = skip_json_space(window, row.next);
+    const bool comma = next < window.size() && window[next] == ',';
+    if (!comma && next == row.next) break;
+    row.next = next + (comma ? 1 : 0);
+  }
+  if (row.next == window.size() && !final) return Step::needs_more;
+  const std::string_view passed = window.substr(pos, row.next - pos);
+  row.lines = static_cast<std::uint64_t>(std::count(passed.begin(), passed.end(), '\n'));
+  return Step::row;
 }
 
 Step JsonParser::next(std::string_view window, std::size_t pos, bool final, RawRow& row) {
   row.problem.clear();
   row.cells.clear();
   row.lines = 1;
+  row.valid_utf8 = true;
   if (pos == window.size()) return final ? Step::end : Step::needs_more;
-  const std::size_t line_end = window.find('\n', pos);
-  if (line_end == std::string_view::npos && !final) return Step::needs_more;
-  row.begin = pos;
-  row.end = std::min(line_end, window.size());
-  row.next = line_end == std::string_view::npos ? row.end : row.end + 1;
-  std::string_view line = trimmed(window.substr(pos, row.end - pos));
-  if (line.empty()) return Step::row;
-  if (valid_utf8_prefix(line) != line.size()) {
-    line_.clear();
-    append_valid_utf8(line_, line);
-    line = line_;
+  const Step step = cut_ == Cut::lines ? cut_line(window, pos, final, row) : cut_element(window, pos, final, row);
+  if (step != Step::row) return step;
+  std::string_view object = trimmed(window.substr(row.begin, row.end - row.begin));
+  if (object.empty()) return Step::row;
+  if (charset_.changes_utf8() || valid_utf8_prefix(object) != object.size()) {
+    text_.clear();
+    charset_.append(text_, object);
+    object = text_;
   }
-  row.problem = read_object(line);
+  row.problem = read_object(object);
   if (!row.problem.empty()) {
-    const std::string fixed = repaired(line);
-    if (fixed != line && read_object(fixed).empty()) row.problem.clear();
+    const std::string fixed = repaired(object);
+    if (fixed != object && read_object(fixed).empty()) row.problem.clear();
+  }
+  if (!row.problem.empty() && cut_ == Cut::elements) {
+    // A quote or bracket that is missing has perhaps taken in the elements after it.
+    const std::size_t line = next_element_line(window, row.begin);
+    if (line < row.end) return end_element(window, row.begin, line, final, row);
   }
   if (row.problem.empty()) {
     for (const std::string& value : values_) row.cells.push_back({value});

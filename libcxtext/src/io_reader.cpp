@@ -1,135 +1,196 @@
 #include "io_reader.h"
 
 #include <algorithm>
-
-#include "io_utf8.h"
-#include "io_values.h"
+#include <iterator>
 
 namespace cxtext {
-namespace {
-
-constexpr std::size_t max_raw_bytes = 10000;
-
-}  // namespace
-
-bool is_blank(const io::RawRow& row) {
-  if (!row.problem.empty()) return false;
-  return std::all_of(row.cells.begin(), row.cells.end(),
-                     [](const io::Cell& cell) { return io::trimmed(cell.bytes).empty(); });
-}
 
 /// Puts the next row into `row`, without moving on. Returns: false at the end of the input.
-Result<bool> CommentReader::Impl::next_row() {
+Result<bool> CommentReader::Impl::next_row(std::vector<Reject>& rejects) {
   while (true) {
     const io::Step step =
         std::visit([&](auto& rows) { return rows.next(source.window(), offset(), source.at_end(), row); }, parser);
     if (step != io::Step::needs_more) return step == io::Step::row;
+    place_rejects(rejects);
     hash_to(position);
     if (Status grown = source.grow(offset()); !grown) return grown.error();
   }
 }
 
-void CommentReader::Impl::advance() {
-  line += row.lines;
-  position = source.base() + row.next;
-}
-
 /// Hashes what lies before `to`, while the window still has it.
 void CommentReader::Impl::hash_to(std::uint64_t to) {
-  hash.add(source.window().substr(static_cast<std::size_t>(hashed_to - source.base()),
-                                  static_cast<std::size_t>(to - hashed_to)));
+  const std::string_view bytes = source.window().substr(static_cast<std::size_t>(hashed_to - source.base()),
+                                                        static_cast<std::size_t>(to - hashed_to));
+  hash.add(bytes);
+  encoded += io::encoded_size(bytes, layout.charset);
   hashed_to = to;
   counts.bytes = to;
 }
 
-std::string_view CommentReader::Impl::cell(std::size_t column) {
-  if (column >= row.cells.size()) return {};
-  const auto* delimited = std::get_if<io::DelimitedParser>(&parser);
-  return io::cell_bytes(row.cells[column], delimited != nullptr && delimited->dialect().backslashes, scratch);
-}
-
-void CommentReader::Impl::append_cell(std::string& out, std::size_t column, bool trim) {
-  const std::string_view bytes = cell(column);
-  io::append_valid_utf8(out, trim ? io::trimmed(bytes) : bytes);
-}
-
-void CommentReader::Impl::add_reject(std::vector<Reject>& rejects, std::size_t column, std::string reason,
-                                     bool row_lost) const {
-  std::string_view raw = source.window().substr(row.begin, row.end - row.begin);
-  raw = io::cut_utf8(raw, max_raw_bytes);
-  rejects.push_back({.path = layout.path,
-                     .line = line,
-                     .column = column,
-                     .byte = source.base() + row.begin,
-                     .reason = std::move(reason),
-                     .raw = std::string(raw),
-                     .row_lost = row_lost});
-}
-
-void CommentReader::Impl::read_score(Comment& comment, std::vector<Reject>& rejects) {
-  const std::string_view bytes = cell(*roles.score);
-  const std::optional<double> score = io::parse_score(bytes);
-  if (score && *score >= score_min && *score <= score_max) {
-    comment.score = score;
-    return;
+/// Goes on to the end of the input, for the hash: JSON may have more after its rows.
+Status CommentReader::Impl::pass_rest() {
+  while (true) {
+    position = source.base() + source.window().size();
+    hash_to(position);
+    if (source.at_end()) return Done{};
+    if (Status grown = source.grow(source.window().size()); !grown) return grown;
   }
-  if (!score && io::says_missing(bytes)) return;
-  std::string shown;
-  io::append_valid_utf8(shown, io::trimmed(bytes));
-  shown = io::cut_utf8(shown, 60);
-  ++counts.rejected_scores;
-  add_reject(rejects, *roles.score + 1,
-             score ? fmt::format("score {} is outside {} to {}; another scale is set with --scale", shown, score_min,
-                                 score_max)
-                   : fmt::format("score \"{}\" is not a number", shown),
-             false);
 }
 
-void CommentReader::Impl::read_date(Comment& comment, std::vector<Reject>& rejects) {
-  const std::string_view bytes = cell(*roles.date);
-  if (const auto date = io::parse_date(bytes)) comment.date = io::iso_date(*date, roles.month_first);
-  if (!comment.date.empty() || io::says_missing(bytes)) return;
-  std::string shown;
-  io::append_valid_utf8(shown, io::trimmed(bytes));
-  add_reject(rejects, *roles.date + 1,
-             fmt::format("date \"{}\" cannot be read{}", io::cut_utf8(shown, 60),
-                         layout.date_format.empty() ? "" : " as " + layout.date_format),
-             false);
+bool CommentReader::Impl::is_cut_off() const {
+  if (!source.damage()) return false;
+  const std::string_view window = source.window();
+  if (row.literal_cell && row.cells[*row.literal_cell].bytes.data() != nullptr) {
+    // A quote that never closes: near the end it is likelier that what closes it is missing.
+    constexpr std::size_t near_end = std::size_t{64} << 10U;
+    const char quote = plan.dialect.quote;
+    const std::size_t open =
+        window.find(quote, static_cast<std::size_t>(row.cells[*row.literal_cell].bytes.data() - window.data()));
+    if (window.size() - row.begin < near_end && window.find(quote, open + 1) == std::string_view::npos) return true;
+  }
+  if (row.next != window.size() || row.end != row.next) return false;
+  // A JSON object shows by itself whether it is whole.
+  return !std::holds_alternative<io::JsonParser>(parser) || !row.problem.empty();
 }
 
-/// Makes a comment, or a reject, of the current row.
-void CommentReader::Impl::take_over(std::vector<Comment>& out, std::vector<Reject>& rejects) {
-  ++n_data_rows;
-  const std::size_t n_columns = layout.columns.size();
-  std::string reason = row.problem;
-  if (reason.empty() && row.cells.size() > n_columns) {
-    const auto surplus = row.cells.begin() + static_cast<std::ptrdiff_t>(n_columns);
-    const bool empty =
-        std::all_of(surplus, row.cells.end(), [](const io::Cell& extra) { return io::trimmed(extra.bytes).empty(); });
-    if (!empty) reason = fmt::format("{} fields where {} are expected", row.cells.size(), n_columns);
+void CommentReader::Impl::reject_rest(std::vector<Reject>& rejects) {
+  const io::Place place{source.window(), source.base(), line};
+  row.problem = fmt::format("the file {}; the rows from here on are missing", source.damage()->message);
+  maker->reject(row, place, rejects);
+  rejects.back().rest_lost = true;
+}
+
+void CommentReader::Impl::place_rejects(std::vector<Reject>& rejects) {
+  if (layout.format == FileFormat::xlsx) {
+    // Sheets are packed parts of an archive, where no offset leads to a row.
+    for (; n_placed < rejects.size(); ++n_placed) rejects[n_placed].byte = 0;
   }
-  if (!reason.empty()) {
-    ++counts.rejected_rows;
-    add_reject(rejects, 0, std::move(reason), true);
-    return;
+  std::uint64_t at = hashed_to;
+  std::uint64_t offset = encoded;
+  for (; n_placed < rejects.size(); ++n_placed) {
+    std::uint64_t& byte = rejects[n_placed].byte;
+    offset += io::encoded_size(
+        source.window().substr(static_cast<std::size_t>(at - source.base()), static_cast<std::size_t>(byte - at)),
+        layout.charset);
+    at = byte;
+    byte = offset;
   }
-  ++counts.rows;
-  Comment& comment = out.emplace_back();
-  comment.line = line;
-  if (roles.id) append_cell(comment.id, *roles.id, true);
-  if (comment.id.empty()) comment.id = "row-" + std::to_string(n_data_rows);
-  for (const std::size_t column : roles.text) {
-    const std::size_t before = comment.text.size();
-    if (before > 0) comment.text += '\n';
-    const std::size_t joined = comment.text.size();
-    append_cell(comment.text, column, false);
-    if (comment.text.size() == joined) comment.text.resize(before);
+}
+
+Result<std::size_t> CommentReader::Impl::read(std::size_t max_rows, std::size_t n_before, std::vector<Comment>& out,
+                                              std::vector<Reject>& rejects) {
+  if (Status released = source.release(offset()); !released) return released.error();
+  if (!maker) maker.emplace(plan);
+  n_placed = rejects.size();
+  Result<std::size_t> n = std::size_t{0};
+  if (threads > 1 && std::holds_alternative<io::DelimitedParser>(parser)) {
+    n = read_in_threads(max_rows, n_before, out, rejects);
   }
-  if (roles.score) read_score(comment, rejects);
-  if (roles.date) read_date(comment, rejects);
-  if (roles.language) append_cell(comment.language, *roles.language, true);
-  comment.segments.reserve(roles.segments.size());
-  for (const std::size_t column : roles.segments) append_cell(comment.segments.emplace_back(), column, true);
+  // Threads leave to one what is behind them in a damaged file.
+  if (n && *n < max_rows) {
+    Result<std::size_t> more = read_here(max_rows - *n, n_before + *n, out, rejects);
+    if (!more) return more;
+    *n += *more;
+  }
+  if (!n) return n;
+  place_rejects(rejects);
+  hash_to(position);
+  if (ended) {
+    if (Status passed = pass_rest(); !passed) return passed.error();
+  }
+  return n;
+}
+
+Result<std::size_t> CommentReader::Impl::read_here(std::size_t max_rows, std::size_t n, std::vector<Comment>& out,
+                                                   std::vector<Reject>& rejects) {
+  const std::size_t before = n;
+  const ReadCounts first = maker->counts();
+  const std::uint64_t first_data_row = maker->n_data_rows();
+  while (!ended && n - before < max_rows) {
+    Result<bool> found = next_row(rejects);
+    if (!found) return found.error();
+    const bool broken = *found ? is_cut_off() : source.damage().has_value();
+    ended = !*found || broken;
+    if (!*found) row = {.cells = {}, .begin = offset(), .end = offset(), .next = offset()};
+    if (broken) reject_rest(rejects);
+    if (ended) break;
+    const std::size_t taken = maker->take(row, {source.window(), source.base(), line}, n, out, rejects);
+    if (taken > n && out[n].id.empty()) {
+      out[n].id = "row-" + std::to_string(n_data_rows + maker->n_data_rows() - first_data_row);
+    }
+    n = taken;
+    line += row.lines;
+    position = source.base() + row.next;
+  }
+  n_data_rows += maker->n_data_rows() - first_data_row;
+  add_counts(first, maker->counts());
+  return n - before;
+}
+
+/// Counts what came between two readings of a counter.
+void CommentReader::Impl::add_counts(const ReadCounts& first, const ReadCounts& last) {
+  counts.rows += last.rows - first.rows;
+  counts.rejected_rows += last.rejected_rows - first.rejected_rows;
+  counts.rejected_scores += last.rejected_scores - first.rejected_scores;
+  counts.repeated_headers += last.repeated_headers - first.repeated_headers;
+}
+
+/// Reads the next stretch of the window in threads. Leaves no chunks at the end of the input.
+Status CommentReader::Impl::fill_chunks() {
+  while (true) {
+    const auto& delimited = std::get<io::DelimitedParser>(parser);
+    std::vector<io::Chunk> read = io::read_chunks(delimited, plan, source.window(), source.base(), offset(),
+                                                  source.at_end() && !source.damage(), threads);
+    if (!read.empty() && read.back().end.position > position) {
+      position = read.back().end.position;
+      chunks.assign(std::make_move_iterator(read.begin()), std::make_move_iterator(read.end()));
+      return Done{};
+    }
+    if (source.at_end()) return Done{};
+    if (Status grown = source.grow(offset()); !grown) return grown;
+  }
+}
+
+/// Makes what counts from the start of a chunk count from the start of the file.
+void CommentReader::Impl::take_chunk(io::Chunk& chunk, std::vector<Reject>& rejects) {
+  const std::uint64_t lines = line - chunk.begin.line;
+  for (std::size_t i = chunk.begin.counts.rows; i < chunk.comments.size(); ++i) chunk.comments[i].line += lines;
+  for (std::size_t i = chunk.begin.n_rejects; i < chunk.rejects.size(); ++i) {
+    chunk.rejects[i].line += lines;
+    rejects.push_back(std::move(chunk.rejects[i]));
+  }
+  for (const auto& [comment, data_row] : chunk.unnamed) {
+    if (comment < chunk.begin.counts.rows) continue;
+    chunk.comments[comment].id = "row-" + std::to_string(n_data_rows + data_row - chunk.begin.n_data_rows);
+  }
+  line += chunk.end.line - chunk.begin.line;
+  n_data_rows += chunk.end.n_data_rows - chunk.begin.n_data_rows;
+  add_counts(chunk.begin.counts, chunk.end.counts);
+}
+
+Result<std::size_t> CommentReader::Impl::read_in_threads(std::size_t max_rows, std::size_t n, std::vector<Comment>& out,
+                                                         std::vector<Reject>& rejects) {
+  const std::size_t before = n;
+  while (n - before < max_rows) {
+    if (chunks.empty()) {
+      if (Status filled = fill_chunks(); !filled) return filled.error();
+      if (chunks.empty()) break;
+      for (io::Chunk& chunk : chunks) take_chunk(chunk, rejects);
+      place_rejects(rejects);
+      hash_to(position);
+    }
+    io::Chunk& chunk = chunks.front();
+    std::size_t& next = chunk.begin.counts.rows;
+    for (; next < chunk.comments.size() && n - before < max_rows; ++next, ++n) {
+      if (n == out.size()) {
+        out.push_back(std::move(chunk.comments[next]));
+      } else {
+        out[n] = std::move(chunk.comments[next]);
+      }
+    }
+    if (next == chunk.comments.size()) chunks.pop_front();
+  }
+  return n - before;
 }
 
 CommentReader::CommentReader(std::unique_ptr<Impl> impl) noexcept : impl_(std::move(impl)) {}
@@ -138,30 +199,23 @@ CommentReader& CommentReader::operator=(CommentReader&&) noexcept = default;
 CommentReader::~CommentReader() = default;
 
 Result<CommentReader> CommentReader::open(const std::string& path, const ReadOptions& options) {
-  Result<io::ByteSource> source = io::ByteSource::open(path);
-  if (!source) return source.error();
-  auto impl = std::make_unique<Impl>(std::move(*source));
-  impl->layout.path = path == "-" ? "standard input" : path;
-  if (Status sniffed = impl->sniff(options); !sniffed) return sniffed.error();
-  return CommentReader(std::move(impl));
+  Result<std::unique_ptr<Impl>> impl = Impl::open(path, options);
+  if (!impl) return impl.error();
+  return CommentReader(std::move(*impl));
 }
 
 const Layout& CommentReader::layout() const noexcept { return impl_->layout; }
 const ReadCounts& CommentReader::counts() const noexcept { return impl_->counts; }
 
 Result<std::size_t> CommentReader::read(std::size_t max_rows, std::vector<Comment>& out, std::vector<Reject>& rejects) {
-  Impl& impl = *impl_;
-  if (Status released = impl.source.release(impl.offset()); !released) return released.error();
-  const std::size_t before = out.size();
-  while (out.size() - before < max_rows) {
-    Result<bool> found = impl.next_row();
-    if (!found) return found.error();
-    if (!*found) break;
-    if (!is_blank(impl.row)) impl.take_over(out, rejects);
-    impl.advance();
-  }
-  impl.hash_to(impl.position);
-  return out.size() - before;
+  return impl_->read(max_rows, out.size(), out, rejects);
+}
+
+Result<std::size_t> CommentReader::refill(std::size_t max_rows, std::vector<Comment>& out,
+                                          std::vector<Reject>& rejects) {
+  Result<std::size_t> n = impl_->read(max_rows, 0, out, rejects);
+  out.resize(n ? *n : 0);
+  return n;
 }
 
 std::string CommentReader::content_hash() const { return impl_->hash.hex(); }

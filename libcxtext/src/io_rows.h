@@ -22,6 +22,7 @@ struct RawRow {
   std::size_t begin = 0;
   std::size_t end = 0;                           ///< past the last byte of the row, without its line end
   std::size_t next = 0;                          ///< where the row after it starts
+  bool valid_utf8 = false;                       ///< known to be; false: not looked at
   std::uint64_t lines = 1;                       ///< line ends from begin to next
   std::optional<std::size_t> literal_cell = {};  ///< the first cell whose opening quote was taken as text
   std::string problem = {};                      ///< not empty: why the row cannot be read

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 
+#include "io_header.h"
+#include "io_json_scan.h"
 #include "io_utf8.h"
 
 namespace cxtext::io {
@@ -42,15 +45,15 @@ char sniff_newline(std::string_view head) {
 }
 
 /// Whether quotes inside quotes are written \" here: some are, and none is doubled.
-bool sniff_backslashes(std::string_view head, char delimiter) {
+bool sniff_backslashes(std::string_view head, char delimiter, char quote) {
   bool any = false;
-  for (std::size_t at = head.find('"'); at != std::string_view::npos; at = head.find('"', at + 1)) {
+  for (std::size_t at = head.find(quote); at != std::string_view::npos; at = head.find(quote, at + 1)) {
     const char before = at > 0 ? head[at - 1] : '\n';
     const char after = at + 1 < head.size() ? head[at + 1] : '\n';
     const bool ends = after == delimiter || after == '\n' || after == '\r';
     if (before == '\\') {
-      any = any || (!ends && after != '"');
-    } else if (after == '"') {
+      any = any || (!ends && after != quote);
+    } else if (after == quote) {
       // "" between delimiters is an empty field, not a doubled quote.
       const char behind = at + 2 < head.size() ? head[at + 2] : '\n';
       const bool empty = (before == delimiter || before == '\n' || before == '\r') &&
@@ -62,7 +65,7 @@ bool sniff_backslashes(std::string_view head, char delimiter) {
   return any;
 }
 
-/// How well a delimiter cuts the head: the share of rows with as many fields as the first one, which is the header.
+/// How well a delimiter cuts the head: the share of rows with as many fields as the header.
 struct Cut {
   std::size_t n_fields = 1;
   double share = 0;
@@ -75,13 +78,38 @@ bool fits(const RawRow& row, std::size_t n_fields) {
   return std::all_of(surplus, row.cells.end(), [](const Cell& cell) { return trimmed(cell.bytes).empty(); });
 }
 
+/// Where the table begins: the first row, or one below it that is wider and names columns.
+std::size_t table_begin(std::string_view head, bool whole, const Dialect& dialect) {
+  constexpr std::size_t max_preamble = 20;
+  DelimitedParser parser(dialect);
+  RawRow row;
+  std::size_t begin = 0;
+  std::size_t widest = 0;
+  std::string scratch;
+  for (std::size_t pos = 0, n_rows = 0; n_rows <= max_preamble; pos = row.next) {
+    if (parser.next(head, pos, whole, row) != Step::row) break;
+    if (row.begin == row.end) continue;
+    if (n_rows++ == 0) {
+      begin = row.begin;
+      widest = row.cells.size();
+      continue;
+    }
+    if (row.cells.size() <= widest) continue;
+    std::vector<std::string> names;
+    for (const Cell& cell : row.cells) append_valid_utf8(names.emplace_back(), cell_bytes(cell, dialect, scratch));
+    if (names_columns(names)) return row.begin;
+    widest = row.cells.size();
+  }
+  return begin;
+}
+
 Cut try_delimiter(std::string_view head, bool whole, const Dialect& dialect) {
   DelimitedParser parser(dialect);
   RawRow row;
   std::size_t n_rows = 0;
   std::size_t n_fitting = 0;
   std::size_t first = 0;
-  for (std::size_t pos = 0; n_rows < dialect_rows; pos = row.next) {
+  for (std::size_t pos = table_begin(head, whole, dialect); n_rows < dialect_rows; pos = row.next) {
     if (parser.next(head, pos, whole, row) != Step::row) break;
     if (row.begin == row.end) continue;
     if (n_rows++ == 0) {
@@ -93,6 +121,31 @@ Cut try_delimiter(std::string_view head, bool whole, const Dialect& dialect) {
   // A delimiter that is not in the header is none.
   if (first < 2) return {};
   return {first, static_cast<double>(n_fitting) / static_cast<double>(n_rows)};
+}
+
+/// Whether fields stand in apostrophes: some do, each that begins with one ends with one, and none stands in quotes.
+bool quotes_by_apostrophe(std::string_view head, char delimiter) {
+  const auto ends_field = [&](char c) { return c == delimiter || c == '\n' || c == '\r'; };
+  std::size_t n_quoted = 0;
+  bool field_begins = true;
+  for (std::size_t at = 0; at < head.size(); ++at) {
+    if (field_begins && head[at] == '"') return false;
+    if (field_begins && head[at] == '\'') {
+      // The apostrophe that a delimiter or the end of the line follows, past doubled ones.
+      std::size_t end = head.find('\'', at + 1);
+      while (end != std::string_view::npos && end + 1 < head.size() && !ends_field(head[end + 1])) {
+        end = head.find('\'', end + (head[end + 1] == '\'' ? 2 : 1));
+      }
+      // The last one may be cut off by the end of the head.
+      if (end == std::string_view::npos) return n_quoted > 1 && head.size() == dialect_bytes;
+      ++n_quoted;
+      at = end;
+      field_begins = false;
+      continue;
+    }
+    field_begins = ends_field(head[at]);
+  }
+  return n_quoted > 1;
 }
 
 char sniff_delimiter(std::string_view head, bool whole, Dialect dialect) {
@@ -121,7 +174,7 @@ bool quotes_are_text(std::string_view head, bool whole, Dialect dialect) {
   for (std::size_t pos = 0; parser.next(head, pos, whole, row) == Step::row; pos = row.next) {
     spans_lines = spans_lines || row.lines > 1;
     for (const Cell& cell : row.cells) {
-      if (!cell.quoted && cell.bytes.find('"') != std::string_view::npos) return true;
+      if (!cell.quoted && cell.bytes.find(dialect.quote) != std::string_view::npos) return true;
     }
   }
   if (!spans_lines || dialect.delimiter == '\n') return false;
@@ -146,36 +199,37 @@ std::optional<std::string> foreign_format(std::string_view head) {
   };
   constexpr std::string_view as_csv = "; save it as CSV (UTF-8) and read that";
   using std::string_view_literals::operator""sv;
-  constexpr std::array<Magic, 7> magics = {{{"PK\x03\x04"sv, "is a ZIP archive or an Excel workbook"sv},
-                                            {"\xD0\xCF\x11\xE0"sv, "is an old Excel workbook"sv},
-                                            {"%PDF-"sv, "is a PDF document"sv},
-                                            {"\xFF\xFE"sv, "is UTF-16 text"sv},
-                                            {"\xFE\xFF"sv, "is UTF-16 text"sv},
+  constexpr std::array<Magic, 4> magics = {{{"%PDF-"sv, "is a PDF document"sv},
                                             {"{\\rtf"sv, "is a rich-text document"sv},
-                                            {"SQLite format 3\0"sv, "is an SQLite database"sv}}};
+                                            {"SQLite format 3\0"sv, "is an SQLite database"sv},
+                                            {"PAR1"sv, "is a Parquet file"sv}}};
   for (const Magic& magic : magics) {
     if (head.starts_with(magic.bytes)) return std::string(magic.told) + std::string(as_csv);
   }
-  if (head.starts_with("\x1F\x8B")) return "is compressed (gzip); unpack it, or pipe it in: gzip -dc FILE | cxtext … -";
   const std::size_t nuls = static_cast<std::size_t>(std::count(head.begin(), head.end(), '\0'));
-  if (head.size() >= 16 && nuls * 5 >= head.size() * 2) return "is UTF-16 or binary" + std::string(as_csv);
+  if (head.size() >= 16 && nuls * 5 >= head.size() * 2) {
+    return "is no text; if it is in UTF-16 or UTF-32, say so by --charset";
+  }
   const std::string_view text = trimmed(head);
   if (text.starts_with("<?xml") || text.starts_with("<!DOCTYPE") || text.starts_with("<html")) {
     return "is XML or HTML" + std::string(as_csv);
-  }
-  const std::string_view inner = text.starts_with('[') ? trimmed(text.substr(1)) : std::string_view();
-  if (inner.starts_with("{\"") || (inner.starts_with('{') && trimmed(inner.substr(1)).starts_with('"'))) {
-    return "is one JSON array; make it JSON Lines, an object a line: jq -c '.[]' FILE";
   }
   return std::nullopt;
 }
 
 FileFormat sniff_format(std::string_view head, const std::string& path) {
-  if (ends_with_any(path, {".jsonl", ".ndjson"})) return FileFormat::jsonl;
+  const bool named_lines = ends_with_any(path, {".jsonl", ".ndjson"});
   const std::string_view text = trimmed(head);
+  // Lines of a log begin with brackets too, but not with these.
+  const std::string_view in_brackets = text.starts_with('[') ? trimmed(text.substr(1, 64)) : std::string_view();
+  if (!in_brackets.empty() && std::string_view("{[\"").find(in_brackets.front()) != std::string_view::npos) {
+    return FileFormat::json;
+  }
+  if (named_lines) return FileFormat::jsonl;
   if (!text.starts_with('{')) return FileFormat::csv;
   const std::string_view inner = trimmed(text.substr(1, 64));
-  return inner.starts_with('"') || inner.starts_with('}') ? FileFormat::jsonl : FileFormat::csv;
+  if (!inner.starts_with('"') && !inner.starts_with('}')) return FileFormat::csv;
+  return is_object_a_line(text) ? FileFormat::jsonl : FileFormat::json;
 }
 
 Dialect sniff_dialect(std::string_view head, bool whole, const ReadOptions& options) {
@@ -185,17 +239,32 @@ Dialect sniff_dialect(std::string_view head, bool whole, const ReadOptions& opti
   }
   Dialect dialect;
   dialect.newline = sniff_newline(head);
-  if (options.delimiter != '\0') {
-    dialect.delimiter = options.delimiter;
-  } else if (options.format == FileFormat::tsv) {
-    dialect.delimiter = '\t';
-  } else {
-    dialect.delimiter = sniff_delimiter(head, whole, dialect);
+  if (options.format == FileFormat::lines) {
+    dialect.delimiter = '\n';
+    dialect.quoting = false;
+    dialect.one_line = true;
+    return dialect;
   }
-  dialect.backslashes = sniff_backslashes(head, dialect.delimiter);
+  dialect.quoting = options.quote != no_quote;
+  const auto find_delimiter = [&] {
+    return options.delimiter != '\0'           ? options.delimiter
+           : options.format == FileFormat::tsv ? '\t'
+                                               : sniff_delimiter(head, whole, dialect);
+  };
+  if (options.quote != '\0' && options.quote != no_quote) dialect.quote = options.quote;
+  dialect.delimiter = find_delimiter();
+  if (options.quote == '\0') {
+    // Commas within apostrophes would have misled the search for the delimiter.
+    Dialect other = dialect;
+    other.quote = '\'';
+    std::swap(dialect, other);
+    dialect.delimiter = find_delimiter();
+    if (dialect.delimiter == '\n' || !quotes_by_apostrophe(head, dialect.delimiter)) std::swap(dialect, other);
+  }
+  dialect.backslashes = sniff_backslashes(head, dialect.delimiter, dialect.quote);
   // Without commas to keep apart few tools quote, and nothing but quotes could tell a lone one from a long comment.
   const bool rarely_quoted = dialect.delimiter == '\t' || dialect.delimiter == '\n';
-  dialect.one_line = rarely_quoted && quotes_are_text(head, whole, dialect);
+  dialect.one_line = rarely_quoted && dialect.quoting && quotes_are_text(head, whole, dialect);
   return dialect;
 }
 

@@ -14,7 +14,7 @@ namespace cxtext::io {
 constexpr std::size_t sample_bytes = std::size_t{1} << 20U;
 constexpr std::size_t sample_rows = 2000;
 
-/// Why the first bytes of a file cannot be delimited text or JSON Lines, for a person; empty: they can.
+/// Why the first bytes of a file cannot be an export of text, for a person; empty: they can.
 [[nodiscard]] std::optional<std::string> foreign_format(std::string_view head);
 
 /// The format by what the file holds and, where that leaves it open, by the ending of its name; csv and tsv are not

@@ -38,6 +38,8 @@ ByteSource& ByteSource::operator=(ByteSource&& other) noexcept {
   if (this == &other) return *this;
   close();
   path_ = std::move(other.path_);
+  stream_ = std::move(other.stream_);
+  damage_ = std::move(other.damage_);
   fd_ = std::exchange(other.fd_, -1);
   owns_fd_ = std::exchange(other.owns_fd_, false);
   at_end_ = other.at_end_;
@@ -90,6 +92,13 @@ Result<ByteSource> ByteSource::open(const std::string& path) {
   return source;
 }
 
+ByteSource ByteSource::decoded(std::unique_ptr<ByteStream> stream, std::string path) {
+  ByteSource source;
+  source.path_ = std::move(path);
+  source.stream_ = std::move(stream);
+  return source;
+}
+
 void ByteSource::map(std::uint64_t size) noexcept {
   // Files of size 0 may still have bytes (/proc), and some file systems cannot be mapped: both are read instead.
   if (size == 0 || size > std::numeric_limits<std::size_t>::max()) return;
@@ -105,6 +114,11 @@ void ByteSource::map(std::uint64_t size) noexcept {
 
 Status ByteSource::grow(std::size_t used) {
   const std::size_t rest = size_ - used;
+  if (rest > max_window_bytes) {
+    return Error{.code = ErrorCode::bad_format,
+                 .message = "has a row of more than 256 MB; is it a text export with a row a line?",
+                 .path = path_};
+  }
   const std::size_t wanted = std::max(first_read_bytes, rest * 2);
   if (wanted > capacity_) {
     auto larger = std::make_unique_for_overwrite<char[]>(wanted);
@@ -118,16 +132,28 @@ Status ByteSource::grow(std::size_t used) {
   size_ = rest;
   base_ += used;
   while (size_ < wanted) {
-    const ssize_t got = ::read(fd_, buffer_.get() + size_, wanted - size_);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return cannot_read(path_, errno);
-    if (got == 0) {
+    Result<std::size_t> got = read_some(buffer_.get() + size_, wanted - size_);
+    if (!got) {
+      // What a stream gave out before it broke is as good as any.
+      if (!stream_ || base_ + size_ == 0) return got.error();
+      damage_ = got.error();
+    }
+    if (!got || *got == 0) {
       at_end_ = true;
       break;
     }
-    size_ += static_cast<std::size_t>(got);
+    size_ += *got;
   }
   return Done{};
+}
+
+Result<std::size_t> ByteSource::read_some(char* to, std::size_t n) {
+  if (stream_) return stream_->read(to, n);
+  while (true) {
+    const ssize_t got = ::read(fd_, to, n);
+    if (got >= 0) return static_cast<std::size_t>(got);
+    if (errno != EINTR) return cannot_read(path_, errno);
+  }
 }
 
 Status ByteSource::release(std::size_t used) {

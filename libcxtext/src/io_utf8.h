@@ -21,8 +21,21 @@ void append_valid_utf8(std::string& out, std::string_view bytes);
 /// The folded words written as one.
 [[nodiscard]] std::string folded(std::string_view name);
 
-/// bytes without white space (ASCII and no-break space) at both ends.
-[[nodiscard]] std::string_view trimmed(std::string_view bytes) noexcept;
+/// bytes without white space and control characters at both ends: ASCII, no-break and zero-width space, and
+/// byte-order mark.
+[[nodiscard]] std::string_view trimmed_slowly(std::string_view bytes) noexcept;
+[[nodiscard]] inline std::string_view trimmed(std::string_view bytes) noexcept {
+  // Most cells begin and end with something to see: no control character, no space, and no byte that the characters
+  // without shape begin or end with.
+  if (!bytes.empty()) {
+    const auto first = static_cast<unsigned char>(bytes.front());
+    const auto last = static_cast<unsigned char>(bytes.back());
+    const bool starts = first > ' ' && first != 0x7F && first != 0xC2 && first != 0xE2 && first != 0xEF;
+    const bool ends = last > ' ' && last != 0x7F && last != 0xA0 && last != 0x8B && last != 0xBF;
+    if (starts && ends) return bytes;
+  }
+  return trimmed_slowly(bytes);
+}
 
 /// At most max_bytes of valid UTF-8, cut before a character.
 [[nodiscard]] std::string_view cut_utf8(std::string_view text, std::size_t max_bytes) noexcept;

@@ -70,10 +70,10 @@ bool is_number(std::string_view field) {
   const std::size_t exponent = field.find_first_of("eE");
   if (exponent != std::string_view::npos && exponent + 1 < field.size()) {
     const std::string_view power = field.substr(exponent + 1);
-    if (power.find_first_not_of("+-0123456789") != std::string_view::npos || !io::parse_score(power)) return false;
+    if (power.find_first_not_of("+-0123456789") != std::string_view::npos || !io::parse_number(power)) return false;
     field = field.substr(0, exponent);
   }
-  return field.find_first_not_of("+-0123456789.,") == std::string_view::npos && io::parse_score(field).has_value();
+  return field.find_first_not_of("+-0123456789.,") == std::string_view::npos && io::parse_number(field).has_value();
 }
 
 bool could_be_formula(std::string_view field) {

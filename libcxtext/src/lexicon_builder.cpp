@@ -47,7 +47,8 @@ std::string LexiconBuilder::cut(std::string_view term, std::vector<Word>& words)
         return "'+' is no part of a word: the term would match without it";
       }
       if (token.kind == TokenKind::punctuation) continue;  // "e-mail", "24/7": words beside each other
-      words.push_back({fold(piece.substr(token.begin, token.end - token.begin)), exact, false});
+      const std::string_view surface = piece.substr(token.begin, token.end - token.begin);
+      words.push_back({fold(word_part(surface, token.kind)), exact, false});
       last_is_gap = false;
     }
   }

@@ -54,6 +54,7 @@ std::string describe_options(const ReportOptions& options) {
   text += fmt::format("format={}\ndelimiter={:d}\nid={}\nscore={}\ndate={}\nlang={}\n", static_cast<int>(read.format),
                       static_cast<int>(read.delimiter), read.id_column, read.score_column, read.date_column,
                       read.language_column);
+  text += fmt::format("charset={}\nsheet={}\n", read.charset, read.sheet);
   for (const std::string& column : read.text_columns) text += "text=" + column + "\n";
   for (const std::string& column : read.segment_columns) text += "segment=" + column + "\n";
   return text;

@@ -29,7 +29,7 @@ void count_feeling(float sentiment, FeelingCounts& feelings) {
 class Figures {
  public:
   Figures(const std::vector<Comment>& comments, const AnalyzedInput& input, const ReportOptions& options)
-      : comments_(comments), input_(input), options_(options) {
+      : comments_(comments), input_(input) {
     for (const Comment& comment : comments) {
       bands_.push_back(comment.score ? options.scale.band(*comment.score) : std::nullopt);
     }
@@ -185,7 +185,6 @@ class Figures {
  private:
   const std::vector<Comment>& comments_;
   const AnalyzedInput& input_;
-  const ReportOptions& options_;
   std::vector<std::optional<Band>> bands_;
   BandCounts writers_;
   std::uint64_t with_content_ = 0;

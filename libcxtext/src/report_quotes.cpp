@@ -2,6 +2,8 @@
 #include <cmath>
 #include <set>
 
+#include "cxtext/text.h"
+
 #include "report_words.h"
 
 namespace cxtext {
@@ -21,8 +23,9 @@ struct Candidate {
 bool is_continuation(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 // The comment, or where it is long the statement that carries the theme with some words around it.
+// Repaired, as a reader would want to see it.
 std::string excerpt(const std::string& text, const AnalyzedStatement& statement) {
-  if (text.size() <= max_quote_bytes) return text;
+  if (text.size() <= max_quote_bytes) return std::string(CleanText(text).text());
   constexpr std::size_t context = 40;
   std::size_t begin = statement.begin > context ? statement.begin - context : 0;
   std::size_t end =
@@ -31,7 +34,7 @@ std::string excerpt(const std::string& text, const AnalyzedStatement& statement)
   while (end < text.size() && end > begin + 1 && text[end] != ' ' && end > statement.begin + context) --end;
   while (begin < end && is_continuation(text[begin])) ++begin;
   while (end < text.size() && is_continuation(text[end])) ++end;
-  std::string cut = text.substr(begin, end - begin);
+  std::string cut(CleanText(std::string_view(text).substr(begin, end - begin)).text());
   const std::size_t first = cut.find_first_not_of(" \n");
   if (first != std::string::npos && first > 0) cut.erase(0, first);
   return (begin > 0 ? "… " : "") + cut + (end < text.size() ? " …" : "");

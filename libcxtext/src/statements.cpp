@@ -1,28 +1,11 @@
 #include "statements.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
-
-#include "cxtext/text.h"
 
 namespace cxtext {
 
 namespace {
-
-// Words whose full stop is part of them; sorted. Those of all five languages: none is the last word of a sentence
-// often.
-constexpr std::array<std::string_view, 36> abbreviations{
-    "a.k.a", "approx", "bl.a", "ca",   "dr",  "dvs",  "e.g",   "eks", "etc", "evt",  "ev",  "f.eks",
-    "f.ex",  "fx",     "i.e",  "inkl", "kap", "kl",   "kr",    "max", "min", "mr",   "mrs", "mvh",
-    "nr",    "o.s.v",  "osv",  "pga",  "stk", "t.ex", "t.o.m", "tlf", "tel", "vedr", "vs",  "ä"};
-
-bool is_abbreviation(std::string_view word) {
-  constexpr std::size_t longest = 6;
-  if (word.size() > longest) return false;
-  const std::string folded = fold(word);
-  return std::find(abbreviations.begin(), abbreviations.end(), folded) != abbreviations.end();
-}
 
 bool line_ends_between(const TokenView& view, std::uint32_t left) noexcept {
   const std::uint32_t from = view.tokens[left].end;
@@ -66,12 +49,13 @@ void cut_sentences(const TokenView& view, std::vector<Sentence>& out) {
   bool ended = false;
   for (std::uint32_t at = 0; at < n; ++at) {
     const bool word = view.words[at] != no_word;
-    // Closing marks, brackets and quotes stay with the sentence they close; the next word opens a new one.
-    if (word && ended) {
+    const bool emoji = view.tokens[at].kind == TokenKind::emoji;
+    // Closing marks, brackets, quotes and emoji stay with the sentence they close; the next word opens a new one.
+    if (word && !emoji && ended) {
       close(at);
       ended = false;
     }
-    has_word = has_word || (word && view.tokens[at].kind != TokenKind::emoji);
+    has_word = has_word || (word && !emoji);
     if (!word) {
       if (is_mark(view, at, '!')) {
         ++sentence.exclamations;
@@ -79,13 +63,8 @@ void cut_sentences(const TokenView& view, std::vector<Sentence>& out) {
       } else if (is_mark(view, at, '?')) {
         sentence.asked = true;
         ended = true;
-      } else if (is_ellipsis(view, at)) {
+      } else if (is_ellipsis(view, at) || is_mark(view, at, '.')) {
         ended = true;
-      } else if (is_mark(view, at, '.')) {
-        const bool after_word =
-            at > 0 && view.words[at - 1] != no_word && view.tokens[at - 1].end == view.tokens[at].begin;
-        const Token& previous = view.tokens[at == 0 ? 0 : at - 1];
-        ended = !after_word || !is_abbreviation(view.text.substr(previous.begin, previous.end - previous.begin));
       }
     }
     if (at + 1 < n && line_ends_between(view, at)) ended = true;

@@ -15,7 +15,7 @@ struct Sentence {
   bool asked = false;
 };
 
-/// Cuts a comment at sentence ends (. ! ? … and line ends), but not after abbreviations and not inside numbers. A
+/// Cuts a comment at sentence ends (. ! ? … and line ends); a full stop inside a token ends none. A
 /// sentence without a word joins the one before it. Replaces out.
 void cut_sentences(const TokenView& view, std::vector<Sentence>& out);
 

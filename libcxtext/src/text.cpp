@@ -1,9 +1,12 @@
 #include "cxtext/text.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
 
 #include "icu.h"
+#include "text_repair.h"
 
 namespace cxtext {
 
@@ -65,19 +68,63 @@ constexpr bool surely_nfc(char32_t c) noexcept {
 struct Scan {
   bool valid = true;
   bool nfc_known = true;
+  bool markup = false;   // an HTML reference or tag, or "_x", may be there
+  bool doubled = false;  // double-encoded UTF-8 may be there
+  bool odd = false;      // plain_characters has something to look at
 };
+
+// Bytes 0x80 and up, and those ASCII characters that a repair may start with.
+using Bytes16 = std::int8_t __attribute__((vector_size(16)));
+
+// Offset of the first such byte from `at` on, or the size. Sixteen at a time.
+inline std::size_t find_notable(std::string_view text, std::size_t at) noexcept {
+  for (; at + 16 <= text.size(); at += 16) {
+    Bytes16 bytes;
+    std::memcpy(&bytes, text.data() + at, 16);
+    const auto notable = (bytes < 0) | (bytes == '&') | (bytes == '<') | (bytes == '_');
+    std::array<std::uint64_t, 2> lanes{};
+    std::memcpy(lanes.data(), &notable, 16);
+    if ((lanes[0] | lanes[1]) == 0) continue;
+    if constexpr (std::endian::native == std::endian::little) {
+      const std::uint64_t first = lanes[0] != 0 ? lanes[0] : lanes[1];
+      return at + (lanes[0] != 0 ? 0U : 8U) + static_cast<std::size_t>(std::countr_zero(first)) / 8;
+    }
+    break;
+  }
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (static_cast<std::int8_t>(c) < 0 || c == '&' || c == '<' || c == '_') break;
+  }
+  return at;
+}
+
+bool may_start_markup(std::string_view text, std::size_t at) noexcept {
+  if (at + 1 >= text.size()) return false;
+  const char next = text[at + 1];
+  if (text[at] == '_') return next == 'x';
+  const bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+  return letter || (text[at] == '&' ? next == '#' : next == '/' || next == '!' || next == '?');
+}
+
+// Â, Ã, Ä, Å, Æ, Ë, â, ï and ð by the byte after C3.
+constexpr bool may_lead_doubled(std::uint8_t trail) noexcept {
+  return (trail >= 0x82 && trail <= 0x86) || trail == 0x8B || trail == 0xA2 || trail == 0xAF || trail == 0xB0;
+}
 
 Scan scan(std::string_view text) noexcept {
   Scan result;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    if (at + 8 <= text.size()) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, text.data() + at, 8);
-      if ((word & 0x8080808080808080ULL) == 0) {
-        at += 8;
-        continue;
-      }
+  const std::size_t size = text.size();
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
+  for (std::size_t at = find_notable(text, 0); at < size; at = find_notable(text, at)) {
+    if (byte(at) < 0x80) {
+      result.markup = result.markup || may_start_markup(text, at);
+      ++at;
+      continue;
+    }
+    if (byte(at) == 0xC3 && at + 1 < size && (byte(at + 1) & 0xC0U) == 0x80) {  // the letters of the North
+      if (may_lead_doubled(byte(at + 1)) && at + 2 < size && byte(at + 2) >= 0xC2) result.doubled = true;
+      at += 2;
+      continue;
     }
     const Sequence sequence = read_sequence(text, at);
     if (sequence.code_point == ill_formed) {
@@ -85,51 +132,87 @@ Scan scan(std::string_view text) noexcept {
       return result;
     }
     if (!surely_nfc(sequence.code_point)) result.nfc_known = false;
+    if (is_odd_character(sequence.code_point)) result.odd = true;
     at += sequence.bytes;
   }
   return result;
 }
 
-}  // namespace
-
-CleanText::CleanText(std::string_view original) : original_(original.substr(0, max_text_bytes)) {
-  const Scan found = scan(original_);
-  if (found.valid && (found.nfc_known || icu_adapter::is_nfc(original_))) return;
-  changed_ = true;
-  std::string valid;
-  if (!found.valid) {
-    valid.reserve(original_.size() + 16);
-    for (std::size_t at = 0; at < original_.size();) {
-      const Sequence sequence = read_sequence(original_, at);
-      if (sequence.code_point == ill_formed) {
-        to_original_.push_back({static_cast<std::uint32_t>(valid.size()), static_cast<std::uint32_t>(at)});
-        valid += replacement;
-        to_original_.push_back(
-            {static_cast<std::uint32_t>(valid.size()), static_cast<std::uint32_t>(at + sequence.bytes)});
-      } else {
-        valid += original_.substr(at, sequence.bytes);
-      }
-      at += sequence.bytes;
-    }
+void replace_ill_formed(std::string_view in, Rewrite& out) {
+  for (std::size_t at = 0; at < in.size();) {
+    const Sequence sequence = read_sequence(in, at);
+    if (sequence.code_point == ill_formed) out.replace(at, at + sequence.bytes, replacement);
+    at += sequence.bytes;
   }
-  std::vector<icu_adapter::OffsetPair> pairs;
-  own_ = icu_adapter::to_nfc(found.valid ? original_ : std::string_view(valid), &pairs);
-  to_valid_.reserve(pairs.size());
-  for (const auto& pair : pairs) to_valid_.push_back({pair.out, pair.in});
 }
 
-std::uint32_t CleanText::map(const std::vector<Anchor>& anchors, std::uint32_t offset) noexcept {
-  // Anchors come in pairs (start and end of a changed stretch); between two stretches the distance is kept.
-  const auto after = std::upper_bound(anchors.begin(), anchors.end(), offset,
-                                      [](std::uint32_t wanted, const Anchor& anchor) { return wanted < anchor.clean; });
-  if (after == anchors.begin()) return offset;
-  const Anchor& before = *(after - 1);
-  const bool inside = (after - anchors.begin()) % 2 == 1;
-  return inside ? before.original : before.original + (offset - before.clean);
+}  // namespace
+
+// Runs a pass over the text as it is by now. Returns whether it changed anything.
+template <class Pass>
+bool CleanText::apply(Pass pass) {
+  Rewrite rewrite(text());
+  pass(text(), rewrite);
+  if (!rewrite.changed()) return false;
+  std::string changed = rewrite.finish();
+  layers_.push_back(std::move(rewrite.anchors()));
+  own_ = std::move(changed);
+  return true;
+}
+
+CleanText::CleanText(std::string_view original) : original_(original.substr(0, max_text_bytes)) {
+  Scan found = scan(original_);
+  if (found.valid && !found.markup && !found.doubled && !found.odd &&
+      (found.nfc_known || icu_adapter::is_nfc(original_))) {
+    return;
+  }
+  if (!found.valid) apply(replace_ill_formed);
+  constexpr int max_rounds = 4;  // one repair may uncover another
+  for (int round = 0; round < max_rounds; ++round) {
+    if (changed()) found = scan(text());
+    bool any = false;
+    if (found.markup) {
+      any = apply(decode_references);
+      any = apply(strip_tags) || any;
+    }
+    if (found.doubled || any) any = apply(undo_double_encoding) || any;
+    if (found.odd || any) any = apply(plain_characters) || any;
+    if ((any || !found.nfc_known) && !icu_adapter::is_nfc(text())) {
+      std::vector<TextAnchor> anchors;
+      own_ = icu_adapter::to_nfc(text(), &anchors);
+      layers_.push_back(std::move(anchors));
+      any = true;
+    }
+    if (!any) break;
+  }
 }
 
 std::uint32_t CleanText::original_offset(std::uint32_t offset) const noexcept {
-  return changed_ ? map(to_original_, map(to_valid_, offset)) : offset;
+  for (std::size_t i = layers_.size(); i > 0; --i) {
+    const auto& anchors = layers_[i - 1];
+    const auto after =
+        std::upper_bound(anchors.begin(), anchors.end(), offset,
+                         [](std::uint32_t wanted, const TextAnchor& anchor) { return wanted < anchor.changed; });
+    if (after == anchors.begin()) continue;
+    const TextAnchor& before = *(after - 1);
+    const bool inside = (after - anchors.begin()) % 2 == 1;
+    offset = inside ? before.origin : before.origin + (offset - before.changed);
+  }
+  return offset;
+}
+
+std::uint32_t CleanText::original_end(std::uint32_t offset) const noexcept {
+  for (std::size_t i = layers_.size(); i > 0; --i) {
+    const auto& anchors = layers_[i - 1];
+    const auto next =
+        std::lower_bound(anchors.begin(), anchors.end(), offset,
+                         [](const TextAnchor& anchor, std::uint32_t wanted) { return anchor.changed < wanted; });
+    if (next == anchors.begin()) continue;
+    const TextAnchor& before = *(next - 1);
+    const bool inside = (next - anchors.begin()) % 2 == 1;
+    offset = inside ? next->origin : before.origin + (offset - before.changed);
+  }
+  return offset;
 }
 
 std::string fold(std::string_view word) {

@@ -1,10 +1,14 @@
 #include "cxtext/tokens.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
 
 #include "cxtext/text.h"
 
 #include "icu.h"
+#include "token_patterns.h"
+#include "token_tailor.h"
 
 namespace cxtext {
 
@@ -59,7 +63,7 @@ struct Character {
 constexpr Break punctuation_class(char32_t c) noexcept {
   if (c == 0x2018 || c == 0x2019 || c == 0x2024) return Break::mid_num_let;
   if (c == 0x2027) return Break::mid_letter;
-  if ((c >= 0x2010 && c <= 0x2026) || c == 0x20AC) return Break::other;
+  if ((c >= 0x2010 && c <= 0x2026) || c == 0x20AC || c == 0xFFFD) return Break::other;
   return Break::beyond;
 }
 
@@ -91,6 +95,24 @@ constexpr std::array<std::uint8_t, 256> make_run_table() {
 }
 
 constexpr std::array<std::uint8_t, 256> run_table = make_run_table();
+
+// Walks on over letters alone.
+inline std::uint32_t skip_letters(std::string_view text, std::uint32_t at) noexcept {
+  const auto size = static_cast<std::uint32_t>(text.size());
+  while (at < size) {
+    const std::uint8_t what = run_table[static_cast<std::uint8_t>(text[at])];
+    if (what == run_letter) {
+      ++at;
+    } else if (what == run_lead) {
+      const auto trail = static_cast<std::uint8_t>(text[at + 1]);
+      if (static_cast<std::uint8_t>(text[at]) == 0xC3 && (trail == 0x97 || trail == 0xB7)) break;
+      at += 2;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
 
 // Walks on over letters, digits and joiners from `at`; `seen` collects what they are, `last` is the class of the last.
 inline std::uint32_t skip_run(std::string_view text, std::uint32_t at, unsigned& seen, Break& last) noexcept {
@@ -125,7 +147,30 @@ bool ends_in_wide_space(std::string_view text) noexcept {
          (last.starts_with("\xE2\x80") && static_cast<std::uint8_t>(last[2]) <= 0x8A && last[2] != '\x87');
 }
 
-TokenKind kind_of(std::string_view segment) noexcept {
+// Control characters and spaces of one or two bytes.
+inline bool is_blank(std::string_view text, std::uint32_t at, Character c) noexcept {
+  const auto byte = static_cast<std::uint8_t>(text[at]);
+  return byte <= 0x20 || byte == 0x7F ||
+         (c.bytes == 2 && byte == 0xC2 && static_cast<std::uint8_t>(text[at + 1]) <= 0xA0);
+}
+
+// A sign that the tailorings look at. A full stop only behind something short enough to be an abbreviation.
+inline bool is_worth_a_mark(std::string_view text, std::uint32_t at, const std::vector<Token>& before) noexcept {
+  if (text[at] != '.') return TokenTailor::is_sign(text, at);
+  return !before.empty() && before.back().end == at && at - before.back().begin <= longest_abbreviation;
+}
+
+// Keycaps are a digit or sign and marks to UAX #29.
+bool is_keycap(std::string_view segment) noexcept { return segment.ends_with("\u20E3"); }
+
+// "xD", "XD": the one face that is made of letters.
+inline bool is_letter_face(std::string_view text, std::uint32_t begin, std::uint32_t end) noexcept {
+  return end - begin == 2 && text[begin + 1] == 'D' && (text[begin] == 'x' || text[begin] == 'X');
+}
+
+}  // namespace
+
+TokenKind plain_kind_of(std::string_view segment) noexcept {
   bool digit = false;
   bool emoji = false;
   bool visible = false;
@@ -144,38 +189,93 @@ TokenKind kind_of(std::string_view segment) noexcept {
   return visible ? TokenKind::punctuation : TokenKind::space;
 }
 
-}  // namespace
+std::string_view to_name(TokenKind kind) noexcept {
+  constexpr std::array<std::string_view, 13> names{"word",    "abbreviation", "hashtag", "number", "amount",
+                                                   "date",    "phone",        "emoji",   "url",    "email",
+                                                   "mention", "punctuation",  "space"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view word_part(std::string_view surface, TokenKind kind) noexcept {
+  if (kind == TokenKind::hashtag) return surface.substr(1);
+  if (kind == TokenKind::abbreviation && surface.ends_with('.')) return surface.substr(0, surface.size() - 1);
+  if (kind != TokenKind::amount) return surface;
+  const auto letter = std::find_if(surface.begin(), surface.end(), is_ascii_letter);
+  const auto first = letter != surface.end() ? letter : std::find_if(surface.begin(), surface.end(), is_ascii_digit);
+  const auto last = letter != surface.end() ? std::find_if_not(first, surface.end(), is_ascii_letter)
+                                            : std::find_if(surface.rbegin(), surface.rend(), is_ascii_digit).base();
+  return {first, last};
+}
 
 struct Tokenizer::Impl {
   icu_adapter::WordBreaker breaker;
   std::vector<std::uint32_t> boundaries;
+  std::vector<std::uint32_t> marks;  // tokens that the tailorings look at
+  std::string stretch_copy;
+  TokenTailor tailor;
 
-  // Segments of text[begin, end) by ICU, appended to out.
-  void cut_by_icu(std::string_view text, std::uint32_t begin, std::uint32_t end, bool keep_spaces,
+  // Segments of text[begin, end) by ICU, appended to out, all with a mark.
+  void cut_by_icu(std::string_view text, std::uint32_t begin, std::uint32_t end, TokenOptions options,
                   std::vector<Token>& out) {
     boundaries.clear();
-    breaker.boundaries(text.substr(begin, end - begin), begin, boundaries);
+    std::string_view stretch = text.substr(begin, end - begin);
+    if (stretch.find('@') != std::string_view::npos) {  // ICU keeps it with letters, the standard does not
+      stretch_copy.assign(stretch);
+      std::replace(stretch_copy.begin(), stretch_copy.end(), '@', '!');
+      stretch = stretch_copy;
+    }
+    breaker.boundaries(stretch, begin, boundaries);
     std::uint32_t from = begin;
     for (const std::uint32_t to : boundaries) {
-      const TokenKind kind = kind_of(text.substr(from, to - from));
-      if (keep_spaces || kind != TokenKind::space) out.push_back({from, to, kind});
+      const std::string_view segment = text.substr(from, to - from);
+      TokenKind kind = plain_kind_of(segment);
+      if (options.tailored && (is_keycap(segment) || is_letter_face(text, from, to))) kind = TokenKind::emoji;
+      if (options.keep_spaces || kind != TokenKind::space) {
+        const bool plain = kind == TokenKind::space || kind == TokenKind::emoji;
+        if (!plain && (kind == TokenKind::word || TokenTailor::is_sign(text, from))) {
+          marks.push_back(static_cast<std::uint32_t>(out.size()));
+        }
+        out.push_back({from, to, kind});
+      }
       from = to;
     }
   }
 
-  // A word or number that starts at `at`; returns its end. Rules WB5–WB13b for letters, digits and what joins them.
-  // `beyond` is set if the run touches a character that only ICU knows.
-  static std::uint32_t scan_word(std::string_view text, std::uint32_t at, TokenKind& kind, bool& beyond) noexcept;
+  // Cuts the stretch that reaches to the first space from `at` on anew by ICU; the tokens that the table made of it go.
+  // Returns its end.
+  std::uint32_t cut_stretch(std::string_view text, std::uint32_t begin, std::uint32_t at, std::size_t tokens_before,
+                            TokenOptions options, std::vector<Token>& out) {
+    const auto size = static_cast<std::uint32_t>(text.size());
+    while (at < size && (text[at] != ' ' || ends_in_wide_space(text.substr(0, at)))) {
+      at += 1;
+      while (at < size && text[at] == ' ' && text[at - 1] == ' ') ++at;
+    }
+    out.resize(tokens_before);
+    while (!marks.empty() && marks.back() >= tokens_before) marks.pop_back();
+    cut_by_icu(text, begin, at, options, out);
+    return at;
+  }
+
+  // A word or number from where it starts. Rules WB5–WB13b for letters, digits and what joins them.
+  struct Word {
+    std::uint32_t end = 0;
+    TokenKind kind = TokenKind::word;
+    bool beyond = false;  // it touches a character that only ICU knows
+    bool stop = false;    // a full stop or colon is inside it
+  };
+  static Word scan_word(std::string_view text, std::uint32_t at) noexcept;
 };
 
-std::uint32_t Tokenizer::Impl::scan_word(std::string_view text, std::uint32_t at, TokenKind& kind,
-                                         bool& beyond) noexcept {
+Tokenizer::Impl::Word Tokenizer::Impl::scan_word(std::string_view text, std::uint32_t at) noexcept {
   const auto size = static_cast<std::uint32_t>(text.size());
-  Break previous = Break::other;
-  unsigned seen = 0;
+  const std::uint32_t letters = skip_letters(text, at);
+  Break previous = letters != at ? Break::letter : Break::other;
+  unsigned seen = letters != at ? unsigned{run_letter} : 0U;
+  at = letters;
+  bool stop = false;
   for (;;) {
     at = skip_run(text, at, seen, previous);
-    if (at == size) break;
+    if (at == size || text[at] == ' ') break;
     const Character c = character_at(text, at);
     if (c.break_class == Break::letter) {  // beyond the lead bytes that the inner loop knows
       previous = Break::letter;
@@ -183,10 +283,7 @@ std::uint32_t Tokenizer::Impl::scan_word(std::string_view text, std::uint32_t at
       at += c.bytes;
       continue;
     }
-    if (c.break_class == Break::beyond) {
-      beyond = true;
-      return at;
-    }
+    if (c.break_class == Break::beyond) return {at, TokenKind::word, true, stop};
     // WB6/7 and WB11/12: one joining mark, if the same class stands on both its sides.
     const bool joins_letters =
         previous == Break::letter && (c.break_class == Break::mid_letter || c.break_class == Break::mid_num_let);
@@ -194,17 +291,15 @@ std::uint32_t Tokenizer::Impl::scan_word(std::string_view text, std::uint32_t at
         previous == Break::digit && (c.break_class == Break::mid_num || c.break_class == Break::mid_num_let);
     if ((!joins_letters && !joins_digits) || at + c.bytes >= size) break;
     const Character next = character_at(text, at + c.bytes);
-    if (next.break_class == Break::beyond) {
-      beyond = true;
-      return at;
-    }
+    if (next.break_class == Break::beyond) return {at, TokenKind::word, true, stop};
     if (next.break_class != previous) break;
+    stop = stop || text[at] == '.' || text[at] == ':';
     at += c.bytes;
   }
-  kind = (seen & run_letter) != 0  ? TokenKind::word
-         : (seen & run_digit) != 0 ? TokenKind::number
-                                   : TokenKind::punctuation;
-  return at;
+  const TokenKind kind = (seen & run_letter) != 0  ? TokenKind::word
+                         : (seen & run_digit) != 0 ? TokenKind::number
+                                                   : TokenKind::punctuation;
+  return {at, kind, false, stop};
 }
 
 Tokenizer::Tokenizer() : impl_(std::make_unique<Impl>()) {}
@@ -214,6 +309,7 @@ Tokenizer& Tokenizer::operator=(Tokenizer&&) noexcept = default;
 
 void Tokenizer::tokenize(std::string_view text, std::vector<Token>& out, TokenOptions options) {
   out.clear();
+  impl_->marks.clear();
   const auto size = static_cast<std::uint32_t>(text.size());
   // Where the stretch that ICU would have to cut again begins: before the last run of spaces. There is always a
   // boundary before a run of spaces, so a cut there never changes the outcome.
@@ -221,50 +317,50 @@ void Tokenizer::tokenize(std::string_view text, std::vector<Token>& out, TokenOp
   std::size_t tokens_before_stretch = 0;
   std::uint32_t at = 0;
   while (at < size) {
-    const Character c = character_at(text, at);
-    std::uint32_t end = at + c.bytes;
-    TokenKind kind = TokenKind::punctuation;
-    bool beyond = c.break_class == Break::beyond;
-    switch (c.break_class) {
-      case Break::letter:
-      case Break::digit:
-      case Break::extend_num_let:
-        end = Impl::scan_word(text, at, kind, beyond);
-        break;
-      case Break::space:
-        stretch = at;
-        tokens_before_stretch = out.size();
-        while (end < size && text[end] == ' ') ++end;
-        kind = TokenKind::space;
-        break;
-      case Break::cr:
-      case Break::lf:
-        if (text[at] == '\r' && end < size && text[end] == '\n') ++end;
-        kind = TokenKind::space;
-        break;
-      default:
-        if (static_cast<std::uint8_t>(text[at]) <= 0x20 || text[at] == 0x7F ||
-            (c.bytes == 2 && text[at] == '\xC2' && static_cast<std::uint8_t>(text[at + 1]) <= 0xA0)) {
-          kind = TokenKind::space;
-        }
-        break;
+    const std::uint8_t what = run_table[static_cast<std::uint8_t>(text[at])];
+    if (what == 0 && text[at] == ' ') {
+      stretch = at;
+      tokens_before_stretch = out.size();
+      while (at < size && text[at] == ' ') ++at;
+      if (options.keep_spaces) out.push_back({stretch, at, TokenKind::space});
+      continue;
     }
-    if (beyond) {
-      std::uint32_t stop = end;
-      while (stop < size && (text[stop] != ' ' || ends_in_wide_space(text.substr(0, stop)))) {
-        stop += 1;
-        while (stop < size && text[stop] == ' ' && text[stop - 1] == ' ') ++stop;
+    if (what == run_letter) {  // a word of letters up to the next space, as most are
+      const std::uint32_t end = skip_letters(text, at + 1);
+      if (end == size || text[end] == ' ') {
+        const bool face = options.tailored && is_letter_face(text, at, end);
+        out.push_back({at, end, face ? TokenKind::emoji : TokenKind::word});
+        at = end;
+        continue;
       }
-      out.resize(tokens_before_stretch);
-      impl_->cut_by_icu(text, stretch, stop, options.keep_spaces, out);
-      at = stop;
-      stretch = stop;
+    }
+    Impl::Word token{0, TokenKind::punctuation, false, false};
+    const Character c = what != 0 && what != run_lead ? Character{Break::letter, 1} : character_at(text, at);
+    if (c.break_class == Break::letter || c.break_class == Break::digit || c.break_class == Break::extend_num_let) {
+      token = Impl::scan_word(text, at);
+      token.stop = token.stop || what == run_digit;
+      if (options.tailored && is_letter_face(text, at, token.end)) token.kind = TokenKind::emoji;
+    } else {
+      token.end = at + c.bytes;
+      token.beyond = c.break_class == Break::beyond;
+      if (c.break_class == Break::cr && token.end < size && text[token.end] == '\n') ++token.end;
+      if (is_blank(text, at, c)) {
+        token.kind = TokenKind::space;
+      } else {
+        token.stop = is_worth_a_mark(text, at, out);
+      }
+    }
+    if (token.beyond) {
+      at = impl_->cut_stretch(text, stretch, token.end, tokens_before_stretch, options, out);
+      stretch = at;
       tokens_before_stretch = out.size();
       continue;
     }
-    if (options.keep_spaces || kind != TokenKind::space) out.push_back({at, end, kind});
-    at = end;
+    if (token.stop) impl_->marks.push_back(static_cast<std::uint32_t>(out.size()));
+    if (options.keep_spaces || token.kind != TokenKind::space) out.push_back({at, token.end, token.kind});
+    at = token.end;
   }
+  if (options.tailored && !impl_->marks.empty()) impl_->tailor.apply(text, impl_->marks, out);
 }
 
 }  // namespace cxtext

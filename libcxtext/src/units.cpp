@@ -23,6 +23,12 @@ std::uint32_t next_word(const TokenView& view, std::uint32_t last, std::uint32_t
   return at < end && view.facts[at] != nullptr ? at : end;
 }
 
+// Words, amounts by their currency and sites that a concept knows can tell a theme.
+bool may_be_term(TokenKind kind, const WordFacts& facts) noexcept {
+  if (is_word(kind)) return facts.concept_id != 0 || !facts.is_stopword;
+  return facts.concept_id != 0 && (kind == TokenKind::amount || kind == TokenKind::url);
+}
+
 }  // namespace
 
 void UnitReader::take(const LexiconEntry& entry, std::uint32_t last, Match& match, std::vector<UnitAtom>* atoms) const {
@@ -88,7 +94,7 @@ void UnitReader::match_phrases(const TokenView& view, Lang lang, std::uint32_t a
   }
 }
 
-// ":-)" and its kin are punctuation to UAX #29; the emoji list knows them by their text.
+// The tokenizer knows the usual emoticons; one of another shape is punctuation to it, but the list may have it.
 std::uint32_t UnitReader::emoticon(const TokenView& view, std::uint32_t at, std::uint32_t end, Unit& unit) const {
   const char first = view.text[view.tokens[at].begin];
   if (first != ':' && first != ';' && first != '=' && first != '<' && first != '(' && first != '^' && first != '-' &&
@@ -126,8 +132,7 @@ void UnitReader::read(const TokenView& view, const WordTable& words, Lang lang, 
       continue;
     }
     if (facts->plain) {
-      if (at >= concept_free && view.tokens[at].kind == TokenKind::word &&
-          (facts->concept_id != 0 || !facts->is_stopword)) {
+      if (at >= concept_free && may_be_term(view.tokens[at].kind, *facts)) {
         terms.push_back({at, at, view.words[at], facts->concept_id});
       }
       if (at >= feeling_free) units.push_back({Unit::Kind::plain, ShifterKind::none, 0, 1, at, at, 0, false});
@@ -140,7 +145,7 @@ void UnitReader::read(const TokenView& view, const WordTable& words, Lang lang, 
       if (match.concept_id != 0) {
         terms.push_back({at, match.concept_last, view.words[at], match.concept_id});
         concept_free = match.concept_last + 1;
-      } else if (view.tokens[at].kind == TokenKind::word && (facts->concept_id != 0 || !facts->is_stopword)) {
+      } else if (may_be_term(view.tokens[at].kind, *facts)) {
         terms.push_back({at, at, view.words[at], facts->concept_id});
       }
     }
@@ -184,7 +189,7 @@ bool UnitReader::is_no_content(const TokenView& view, Lang lang) {
   for (std::uint32_t at = 0; at < view.tokens.size(); ++at) {
     if (view.facts[at] == nullptr) continue;
     if (view.tokens[at].kind == TokenKind::emoji) return false;
-    if (view.tokens[at].kind == TokenKind::word && ++n_words > longest_no_content) return false;
+    if (is_word(view.tokens[at].kind) && ++n_words > longest_no_content) return false;
     first = std::min(first, at);
     last = at;
   }

@@ -150,7 +150,7 @@ WordId WordTable::find_or_add(const Key& key, std::uint64_t hash, std::string_vi
     }
     if (slot.tag != tag) continue;
     const WordId id = slot.id_plus_one - 1;
-    if (is_type(id, key, surface)) return id;
+    if (is_type(id, key, surface, kind)) return id;
   }
 }
 
@@ -172,11 +172,14 @@ WordId WordTable::add_type(std::string_view surface, TokenKind kind) {
   type.kind = kind;
   Texts texts;
   texts.surface = keep(surface);
-  const std::string folded = kind == TokenKind::word ? fold(surface) : std::string(surface);
+  const std::string_view part = word_part(surface, kind);
+  const std::string folded = kind == TokenKind::emoji ? std::string(part) : fold(part);
   texts.folded = folded == surface ? texts.surface : keep(folded);
-  if (kind == TokenKind::word) {
-    type.shape = shape_of(surface);
+  if (is_word(kind)) {
+    type.shape = shape_of(part);
     type.scores = language_model_.score_word(type.shape.elongated ? squeeze(folded, 1) : folded);
+  } else if (kind == TokenKind::amount && !(folded.front() >= '0' && folded.front() <= '9')) {
+    type.scores = language_model_.score_word(folded);  // "kroner" and "kronor" tell
   }
   types_.push_back(type);
   texts_.push_back(texts);
@@ -276,7 +279,8 @@ void WordTable::add_learned(WordId id, Lang lang, WordFacts& facts) const {
 const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
   WordFacts facts;
   std::vector<std::uint32_t> atoms;
-  if (types_[id].kind == TokenKind::word) {
+  const TokenKind kind = types_[id].kind;
+  if (is_word(kind)) {
     const std::string form = listed_form(id, lang);
     look_up(lang, form, facts, atoms);
     if (!facts.has_valence && facts.shifter == ShifterKind::none) look_up_compound(lang, form, facts, atoms);
@@ -285,16 +289,22 @@ const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
       facts.has_valence = true;
       facts.valence = entry->valence;
     }
-  } else if (types_[id].kind == TokenKind::number) {
-    // A number is part of phrases ("24/7", "100 %"); by itself it has no feeling.
+  } else if (kind == TokenKind::number || kind == TokenKind::amount || kind == TokenKind::url) {
+    // A number is part of phrases ("24/7", "5 stars"), an amount may tell a theme by its currency, a site by its name;
+    // by themselves they have no feeling. Only a percentage may stress what follows ("100 % satisfied").
     look_up(lang, folded(id), facts, atoms);
     facts.has_valence = false;
     facts.valence = 0;
     facts.is_fact = false;
-    facts.shifter = ShifterKind::none;
-  } else if (types_[id].kind == TokenKind::emoji) {
-    const std::string_view emoji = surface(id);
+    if (!surface(id).ends_with('%')) facts.shifter = ShifterKind::none;
+  } else if (kind == TokenKind::emoji) {
+    std::string_view emoji = surface(id);
     const LexiconEntry* entry = lexicon_.find_emoji(emoji);
+    // A mouth that is repeated (":-))))") says the same.
+    while (entry == nullptr && emoji.size() > 2 && emoji.back() == emoji[emoji.size() - 2]) {
+      emoji.remove_suffix(1);
+      entry = lexicon_.find_emoji(emoji);
+    }
     // Variation selectors, skin tones and joined parts do not change the mood of the first pictograph.
     if (entry == nullptr) entry = lexicon_.find_emoji(emoji.substr(0, decode_first(emoji).bytes));
     if (entry != nullptr) {

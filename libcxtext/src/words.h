@@ -57,7 +57,7 @@ class WordTable {
   /// All three must outlive the table.
   WordTable(const Lexicon& lexicon, const LanguageModel& language_model, const SentimentModel& sentiment_model);
 
-  /// The type of a token's text.
+  /// The type of a token: its text and kind.
   [[nodiscard]] WordId id_of(std::string_view surface, TokenKind kind);
 
   /// The types of a text's tokens, in out; no_word for punctuation. The same as id_of one by one, but the memory that
@@ -125,9 +125,9 @@ class WordTable {
   [[nodiscard]] const WordFacts& facts_at(std::uint32_t number) const noexcept {
     return (*facts_[number / facts_a_chunk])[number % facts_a_chunk];
   }
-  [[nodiscard]] bool is_type(WordId id, const Key& key, std::string_view surface) const noexcept {
+  [[nodiscard]] bool is_type(WordId id, const Key& key, std::string_view surface, TokenKind kind) const noexcept {
     const Type& type = types_[id];
-    return type.key_low == key.low && type.key_high == key.high && type.key_bytes == key.bytes &&
+    return type.key_low == key.low && type.key_high == key.high && type.key_bytes == key.bytes && type.kind == kind &&
            (key.bytes <= 16 || text_of(texts_[id].surface) == surface);
   }
   [[nodiscard]] WordId find_or_add(const Key& key, std::uint64_t hash, std::string_view surface, TokenKind kind);
@@ -167,14 +167,14 @@ template <class Visit>
 void WordTable::for_each_sentiment_feature(WordId id, Lang lang, bool negated, Visit visit) const {
   namespace features = sentiment_features;
   const TokenKind kind = types_[id].kind;
-  if (kind == TokenKind::word) {
+  if (is_word(kind)) {
     const std::string folded_form = listed_form(id, lang);
     const std::string stem_form(stemmers_.stem(lang, folded_form));
     const ConceptId concept_id = facts_at(types_[id].facts[index_of(lang)]).concept_id;
     features::for_each_of_word(
         {lang, folded_form, stem_form, concept_id == 0 ? std::string_view() : lexicon_.concept_name(concept_id)},
         negated, visit);
-  } else if (kind == TokenKind::number) {
+  } else if (kind == TokenKind::number || kind == TokenKind::amount) {
     visit(features::feature_of(features::Kind::stem, Lang::other, negated, "#"), 1.0F);
   } else if (kind == TokenKind::emoji) {
     visit(features::feature_of(features::Kind::stem, Lang::other, negated, surface(id)), 1.0F);

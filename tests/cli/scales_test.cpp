@@ -75,7 +75,7 @@ TEST_SUITE("scales") {
         {{"--threads", "0"}, "--threads"},
         {{"--threads", "-1"}, "--threads"},
         {{"--delimiter", "ab"}, "--delimiter"},
-        {{"--format", "xlsx"}, "--format"},
+        {{"--format", "ods"}, "--format"},
         {{"--theme-language", "fi"}, "--theme-language"},
         {{"--allow-rejects", "some"}, "--allow-rejects"},
         {{"--allow-rejects", "-1"}, "--allow-rejects"},

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "exports.h"
+#include "packed.h"
 #include "testing.h"
 
 namespace {
@@ -39,13 +40,28 @@ TEST_SUITE("status") {
     const std::string plain = directory.write("plain.csv", exports::scored({"9"}));
     const std::vector<Case> cases{
         {"missing", directory.file("none.csv"), {}, 3, {"none.csv", "no such file"}},
-        {"directory", directory.path().string(), {}, 3, {directory.path().string(), "directory"}},
+        {"no exports",
+         std::filesystem::path(directory.write("sub/a.pdf", "%PDF-")).parent_path().string(),
+         {},
+         3,
+         {"sub", "directory", ".csv"}},
+        {"no matches", directory.file("*.tsv"), {}, 3, {"*.tsv", "no file matches"}},
         {"empty", directory.write("empty.csv", ""), {}, 3, {"empty.csv", "empty"}},
         {"only a byte-order mark", directory.write("bom.csv", "\xEF\xBB\xBF"), {}, 3, {"bom.csv"}},
         {"header only", directory.write("head.csv", "id,score,comment\n"), {}, 3, {"head.csv", "header", "no rows"}},
-        {"a workbook", directory.write("a.xlsx", std::string("PK\x03\x04\x14\0\x06\0", 8)), {}, 3, {"a.xlsx", "CSV"}},
-        {"a JSON array", directory.write("a.json", "[{\"comment\": \"x\"}]"), {}, 3, {"a.json"}},
-        {"UTF-16", directory.write("w.csv", std::string("\xFF\xFEi\0d\0\n\0", 8)), {}, 3, {"w.csv", "UTF-16"}},
+        {"a workbook",
+         directory.write("a.xlsx", std::string("PK\x03\x04\x14\0\x06\0", 8)),
+         {},
+         3,
+         {"a.xlsx", "damaged"}},
+        {"a JSON array of numbers", directory.write("a.json", "[[1, 2]]"), {}, 3, {"a.json", "JSON"}},
+        {"packed twice", directory.write("a.gz", packed::gzip(packed::gzip("a"))), {}, 3, {"a.gz", "packed twice"}},
+        {"cut off at once",
+         directory.write("b.gz", std::string("\x1F\x8B\x08\0\0\0\0\0\0\x03", 10)),
+         {},
+         3,
+         {"b.gz", "cut off"}},
+        {"no such charset", plain, {"--charset", "klingon"}, 2, {"--charset", "klingon"}},
         {"no text", directory.write("no.csv", "a,b\n1,2\n3,4\n"), {}, 2, {"no.csv", "--text-column", "a, b"}},
         {"unknown text", plain, {"--text-column", "nope"}, 2, {"nope", "--text-column", "score, comment"}},
         {"unknown id", plain, {"--id-column", "nope"}, 2, {"nope", "--id-column"}},

@@ -32,6 +32,24 @@ TEST_SUITE("why") {
     }
   }
 
+  TEST_CASE("a damaged text is shown repaired, with the kinds of its tokens") {
+    const std::string text = "<p>Betalte kr. 1.299,- for d&aring;rlig service :-(</p>";
+    const json out = json::parse(run_cli({"why", text, "--json"}).out);
+    CHECK(out.at("text") == text);
+    CHECK(out.at("repaired") == "\nBetalte kr. 1.299,- for dårlig service :-(\n");
+    CHECK(out.at("statements").at(0).at("text") == "Betalte kr. 1.299,- for dårlig service :-(");
+    const json& tokens = out.at("tokens");
+    CHECK(tokens.at(1).at("text") == "kr. 1.299,-");
+    CHECK(tokens.at(1).at("kind") == "amount");
+    CHECK(tokens.at(3).at("text") == "dårlig");
+    CHECK(text.substr(tokens.at(3).at("begin"), 12) == "d&aring;rlig");
+    CHECK(tokens.back().at("kind") == "emoji");
+    const CliRun people = run_cli({"why", text});
+    CHECK(people.out.find("repaired   Betalte kr. 1.299,- for dårlig service :-(") != std::string::npos);
+    CHECK(people.out.find("amount") != std::string::npos);
+    CHECK_FALSE(json::parse(run_cli({"why", "Hurtig levering", "--json"}).out).contains("repaired"));
+  }
+
   TEST_CASE("a text for people") {
     const CliRun run = run_cli({"why", "The staff was friendly"});
     CHECK(run.status == 0);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "../reference/csv_rows.h"
+#include "reading.h"
 #include "testing.h"
 
 using cxtext::Comment;
@@ -21,42 +22,11 @@ using cxtext::ErrorCode;
 using cxtext::FileFormat;
 using cxtext::ReadOptions;
 using cxtext::Reject;
+using reading::drain;
+using reading::Export;
+using reading::read_all;
 
 namespace {
-
-struct Export {
-  cxtext::Layout layout;
-  cxtext::ReadCounts counts;
-  std::vector<Comment> comments;
-  std::vector<Reject> rejects;
-  std::string hash;
-  ErrorCode failed = ErrorCode::usage;
-  std::string failure;
-};
-
-Export drain(const std::string& path, const ReadOptions& options, std::size_t batch) {
-  Export all;
-  auto reader = CommentReader::open(path, options);
-  if (!reader) {
-    all.failed = reader.error().code;
-    all.failure = reader.error().message;
-    return all;
-  }
-  all.layout = reader->layout();
-  while (true) {
-    const auto got = reader->read(batch, all.comments, all.rejects);
-    REQUIRE(got.ok());
-    if (*got == 0) break;
-  }
-  all.counts = reader->counts();
-  all.hash = reader->content_hash();
-  return all;
-}
-
-Export read_all(const std::string& bytes, const ReadOptions& options = {}, const std::string& name = "a.csv") {
-  const testing::TempDir folder;
-  return drain(folder.write(name, bytes), options, 1000);
-}
 
 /// The same bytes by way of a pipe, which are read through a window instead of being mapped.
 Export read_piped(const std::string& bytes, const ReadOptions& options) {
@@ -112,7 +82,7 @@ TEST_CASE("a plain export is understood without options") {
   CHECK(all.layout.id_column == "respons-id");
   CHECK(Strings(all.layout.segment_columns) == Strings{"butik"});
   CHECK(all.layout.date_format == "d-m-y");
-  CHECK(all.layout.describe().find("CSV with ';', text=kommentar, score=karakter, date=dato (d-m-y)") !=
+  CHECK(all.layout.describe().find("CSV with ';', text=kommentar, score=karakter (decimal comma), date=dato (d-m-y)") !=
         std::string::npos);
   REQUIRE(all.comments.size() == 4);
   CHECK(all.comments[0].id == "a1");
@@ -179,7 +149,7 @@ TEST_CASE("ill-formed UTF-8 becomes U+FFFD, one a maximal part") {
       {"\xF0\x9F\x98\x80 twelve bytes \xFF", "\xF0\x9F\x98\x80 twelve bytes \xEF\xBF\xBD"},
   };
   for (const auto& [bytes, wanted] : cases) {
-    const Export all = read_all("id,text\n1," + bytes + "\n2,x\n");
+    const Export all = read_all("id,text\n1," + bytes + "\n2,x\n", {.charset = "utf-8"});
     REQUIRE(all.comments.size() == 2);
     CHECK(all.comments[0].text == wanted);
   }
@@ -354,7 +324,7 @@ TEST_CASE("JSON Lines") {
   REQUIRE(all.failure == "");
   CHECK(all.layout.format == FileFormat::jsonl);
   CHECK(Strings(all.layout.columns) == Strings{"id", "answer.text", "answer.score", "tags", "later"});
-  CHECK(texts(all) == Strings{"God \xF0\x9F\x98\x80", "", "cut \xEF\xBF\xBD", "bad \xEF\xBF\xBD byte"});
+  CHECK(texts(all) == Strings{"God \xF0\x9F\x98\x80", "", "cut \xEF\xBF\xBD", "bad \xC3\xA6 byte"});
   CHECK(all.comments[0].score == 9.5);
   CHECK(all.comments[0].id == "7");
   CHECK(all.comments[3].line == 7);
@@ -393,9 +363,11 @@ TEST_CASE("inputs that cannot be read say why") {
       {" \n\r\n", ErrorCode::empty_input, "white space"},
       {"id,score,comment\n", ErrorCode::empty_input, "header"},
       {"id,score\n1,2\n2,3\n3,5\n", ErrorCode::no_text_column, "--text-column"},
-      {"PK\x03\x04 and more", ErrorCode::bad_format, "Excel"},
-      {std::string("\xFF\xFEi\0d\0", 6), ErrorCode::bad_format, "UTF-16"},
-      {"[{\"text\": \"x\"}]", ErrorCode::bad_format, "JSON array"},
+      {"PK\x03\x04 and more", ErrorCode::bad_format, "workbook"},
+      {std::string(32, '\0'), ErrorCode::bad_format, "--charset"},
+      {"[[1, 2]]", ErrorCode::bad_format, "JSON"},
+      {"BZh91AY&SY", ErrorCode::bad_format, "bzip2 -dc"},
+      {std::string("\x05;\x01\n;\x02\n", 6), ErrorCode::empty_input, "no"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.says);

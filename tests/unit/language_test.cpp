@@ -25,9 +25,9 @@ LangScores sum_of_words(const std::string& text) {
   tokenizer.tokenize(text, tokens);
   LangScores sum{};
   for (const auto& token : tokens) {
-    if (token.kind != cxtext::TokenKind::word) continue;
-    const auto scores = LanguageModel::embedded().score_word(
-        cxtext::fold(std::string_view(text).substr(token.begin, token.end - token.begin)));
+    if (!cxtext::is_word(token.kind)) continue;
+    const std::string_view surface = std::string_view(text).substr(token.begin, token.end - token.begin);
+    const auto scores = LanguageModel::embedded().score_word(cxtext::fold(cxtext::word_part(surface, token.kind)));
     for (std::size_t c = 0; c < sum.size(); ++c) sum[c] += scores[c];
   }
   return sum;
@@ -80,7 +80,7 @@ TEST_CASE("language: evidence adds up over words") {
     cxtext::Tokenizer tokenizer;
     std::vector<cxtext::Token> tokens;
     tokenizer.tokenize(text, tokens);
-    for (const auto& token : tokens) n_words += token.kind == cxtext::TokenKind::word ? 1 : 0;
+    for (const auto& token : tokens) n_words += cxtext::is_word(token.kind) ? 1 : 0;
     for (std::size_t c = 0; c < cxtext::n_scored_langs; ++c) {
       CHECK(whole[c] == doctest::Approx(left[c] + right[c]).epsilon(1e-4));
     }

@@ -70,7 +70,12 @@ TEST_CASE("statements: sentence ends") {
       {"Bl.a. prisen, f.eks. fragt, dvs. alt", {"Bl.a. prisen, f.eks. fragt, dvs. alt"}},
       {"Många, t.ex. appen, o.s.v. men bra", {"Många, t.ex. appen, o.s.v. men bra"}},
       {"Slow apps, e.g. yours, etc. but ok", {"Slow apps, e.g. yours, etc. but ok"}},
-      {"Ca. ti stk. Evt. flere", {"Ca. ti stk. Evt. flere"}},
+      {"Ca. ti stk. Evt. flere", {"Ca. ti stk.", "Evt. flere"}},  // a capital behind one that often comes last
+      {"Ca. ti stk. evt. flere", {"Ca. ti stk. evt. flere"}},
+      {"Till exempel kl. 9 m.m. Jag väntade", {"Till exempel kl. 9 m.m.", "Jag väntade"}},
+      {"T.d. kl. 9, inkl. frakt", {"T.d. kl. 9, inkl. frakt"}},
+      {"Leveres 17. mai. Bra", {"Leveres 17. mai.", "Bra"}},
+      {"Se www.firma.dk. Tak", {"Se www.firma.dk.", "Tak"}},
       {"(Meget dyrt.) Men godt", {"(Meget dyrt.)", "Men godt"}},
       {"\"Kom igen!\" sagde de", {"\"Kom igen!\"", "sagde de"}},
       {"Super!!! Tak", {"Super!!!", "Tak"}},
@@ -79,7 +84,8 @@ TEST_CASE("statements: sentence ends") {
       {"!!! Godt", {"!!!", "Godt"}},
       {"- dyrt\n- langsomt", {"- dyrt\n-", "langsomt"}},
       {"...", {"..."}},
-      {"Nej.Ja", {"Nej.Ja"}},  // no space: one word to Unicode
+      {"Nej.Ja tak", {"Nej.", "Ja tak"}},  // the space is missing
+      {"Super! :-) Men dyrt", {"Super! :-)", "Men dyrt"}},
       {"Godt. . Skidt", {"Godt. .", "Skidt"}},
   };
   for (const Case& c : cases) {

@@ -105,6 +105,11 @@ TEST_CASE("words: facts are those of the language asked for") {
   CHECK(words.facts(compound, Lang::sv).valence < -1);
   const WordId emoji = words.id_of("👍🏽", TokenKind::emoji);
   CHECK(words.facts(emoji, Lang::nn).valence > 0);  // the tone of the skin says nothing
+  // A name of a site in one place may be a word in another.
+  const WordId site = words.id_of("finn.no", TokenKind::url);
+  CHECK(words.id_of("finn.no", TokenKind::word) != site);
+  CHECK(words.id_of("finn.no", TokenKind::url) == site);
+  CHECK(words.kind(site) == TokenKind::url);
   const WordId number = words.id_of("10", TokenKind::number);
   CHECK_FALSE(words.facts(number, Lang::da).has_valence);
 }

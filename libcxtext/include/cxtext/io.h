@@ -28,18 +28,44 @@ struct Reject {
   std::string path;
   std::uint64_t line = 0;    ///< from 1
   std::uint64_t column = 0;  ///< field number from 1; 0: the whole row
-  std::uint64_t byte = 0;    ///< offset of the row in its (decoded) file, from 0
+  std::uint64_t byte = 0;    ///< offset of the row in its (unpacked) file, from 0; in a workbook 0
   std::string reason;        ///< for a person
   std::string raw;           ///< the row as it stands in the file, at most 10,000 bytes
   bool row_lost = true;      ///< false: only the named cell was dropped
+  bool rest_lost = false;    ///< the file could not be read from here on
 };
 
-enum class FileFormat : std::uint8_t { detect, csv, tsv, jsonl };
+enum class FileFormat : std::uint8_t {
+  detect,
+  csv,
+  tsv,
+  jsonl,  ///< a JSON object a line
+  json,   ///< an array of objects, or an object that holds one
+  lines,  ///< a comment a line
+  xlsx,   ///< an Excel workbook
+};
+
+/// Which mark stands before the decimals of scores; the other one may part thousands.
+enum class DecimalMark : std::uint8_t { detect, point, comma };
+
+/// ReadOptions::quote: no character quotes.
+inline constexpr char no_quote = '\n';
+/// ReadOptions::header_row: sniffed.
+inline constexpr std::uint32_t sniff_header = 0xFFFFFFFF;
 
 /// How to read an export. Whatever is left at its default is sniffed from a bounded sample of the file.
 struct ReadOptions {
   FileFormat format = FileFormat::detect;
-  char delimiter = '\0';                       ///< '\0': sniffed among , ; tab |
+  /// "utf-8", "utf-16le", "windows-1252", "mixed" (UTF-8 with rows of windows-1252), or any name that ICU knows.
+  /// Empty: sniffed.
+  std::string charset = {};
+  std::string sheet = {};  ///< of a workbook: name, or number from 1 among those not hidden; empty: sniffed
+  char delimiter = '\0';   ///< '\0': sniffed among , ; tab |
+  char quote = '\0';       ///< '\0': sniffed among " and '; no_quote: none
+  std::uint32_t header_row = sniff_header;  ///< row of the header as a spreadsheet counts, from 1; 0: there is none
+  DecimalMark decimal = DecimalMark::detect;
+  /// Order of day, month and year: "d/m/y", "dd.mm.yyyy", "y-m-d" …, or "excel" for day numbers. Empty: sniffed.
+  std::string date_format = {};
   std::vector<std::string> text_columns = {};  ///< by header name (case-insensitive) or number from 1
   std::string id_column = {};                  ///< likewise; "-" means there is none
   std::string score_column = {};
@@ -49,15 +75,24 @@ struct ReadOptions {
   double score_min = 0.0;                         ///< scores outside [score_min, score_max] are rejected scores
   double score_max = 10.0;
   bool text_required = true;  ///< false: an export without a text column is fine
+  std::uint32_t threads = 1;  ///< that cut the file; never changes what comes out
 };
 
 /// What was understood of one file.
 struct Layout {
   std::string path;
   FileFormat format = FileFormat::csv;
-  char delimiter = ',';  ///< '\0': none (JSON Lines, or one column of text)
+  std::string packing;            ///< "gzip", "zstd" or "zip"; empty: not packed
+  std::string charset = "utf-8";  ///< as ReadOptions::charset names it
+  std::string sheet;              ///< the sheet of a workbook that is read
+  char delimiter = ',';           ///< '\0': none (not delimited, or one column of text)
+  char quote = '"';               ///< '\0': none
   bool has_header = true;
-  std::vector<std::string> columns;       ///< header names, or "1", "2", … without a header
+  std::uint64_t header_row = 1;   ///< the first row of the header as a spreadsheet counts; 0: there is none
+  std::uint64_t header_rows = 1;  ///< survey tools write up to three: names, questions, import ids
+  bool decimal_comma = false;     ///< scores are written "8,5"
+  /// Header names, or "1", "2", … without a header. Each once: a second "comment" is "comment (2)".
+  std::vector<std::string> columns;
   std::vector<std::string> text_columns;  ///< names out of columns; likewise below; empty: there is none
   std::string id_column;
   std::string score_column;
@@ -68,24 +103,27 @@ struct Layout {
   /// One line for a person: "feedback.csv: CSV with ';', text=kommentar, score=karakter, date=dato (d.m.y)".
   [[nodiscard]] std::string describe() const;
 
-  std::string date_format;  ///< "y-m-d", "d.m.y", "d/m/y", "m/d/y", "d-m-y", "m-d-y" or empty
+  /// "y-m-d", "d.m.y", "d/m/y", "m/d/y", "d-m-y", "m-d-y", "d/m-y", "d month y", "Excel number" … or empty
+  std::string date_format;
 };
 
 /// What a reader has seen so far.
 struct ReadCounts {
-  std::uint64_t rows = 0;             ///< data rows taken over as comments
-  std::uint64_t rejected_rows = 0;    ///< rows lost
-  std::uint64_t rejected_scores = 0;  ///< comments kept whose score was unreadable or out of range
-  std::uint64_t bytes = 0;
+  std::uint64_t rows = 0;              ///< data rows taken over as comments
+  std::uint64_t rejected_rows = 0;     ///< rows lost
+  std::uint64_t rejected_scores = 0;   ///< comments kept whose score was unreadable or out of range
+  std::uint64_t repeated_headers = 0;  ///< rows that say the header once more, as exports that were joined do; skipped
+  std::uint64_t bytes = 0;             ///< of the file as it is after unpacking and conversion to UTF-8
 };
 
-/// Streams the rows of one export file in order, in constant memory (beside one row).
+/// Streams the rows of one export file in order, in constant memory (beside one row, and the texts that a workbook
+/// keeps apart from its sheets).
 /// Move-only; not thread-safe: one reader a thread.
 class CommentReader {
  public:
   /// Opens path ("-": standard input), sniffs its layout and stops before the first data row.
   /// Errors: file_not_found, not_a_file, cannot_read, empty_input, no_text_column (the message lists the columns and
-  /// the flag to use), missing_column, bad_format.
+  /// the flag to use), missing_column, bad_format, usage (options that the file cannot have).
   [[nodiscard]] static Result<CommentReader> open(const std::string& path, const ReadOptions& options);
 
   CommentReader(CommentReader&&) noexcept;
@@ -96,10 +134,17 @@ class CommentReader {
   [[nodiscard]] const ReadCounts& counts() const noexcept;
 
   /// Appends at most max_rows comments to out, and what could not be read to rejects (appended as well).
-  /// Returns: the number of comments appended; 0 at the end of the file. Errors: cannot_read.
+  /// Returns: the number of comments appended; 0 at the end of the file. Errors: cannot_read. A packed file or workbook
+  /// that is damaged further on is no error: its rows up to there are followed by a reject with rest_lost. With several
+  /// threads counts, hash and rejects may be ahead of the comments until then.
   [[nodiscard]] Result<std::size_t> read(std::size_t max_rows, std::vector<Comment>& out, std::vector<Reject>& rejects);
 
-  /// 128-bit hash (32 hex digits) of the bytes read so far; of the whole file once read() has returned 0.
+  /// As read(), but puts the comments in the place of those that out has, whose memory is used again.
+  [[nodiscard]] Result<std::size_t> refill(std::size_t max_rows, std::vector<Comment>& out,
+                                           std::vector<Reject>& rejects);
+
+  /// 128-bit hash (32 hex digits) of what was read so far, unpacked and as UTF-8; of the whole file once read() has
+  /// returned 0.
   [[nodiscard]] std::string content_hash() const;
 
  private:

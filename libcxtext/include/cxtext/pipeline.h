@@ -117,7 +117,8 @@ class Analyzer {
 
   /// A token with what the lists know of it.
   struct TokenFacts {
-    Token token;  ///< bytes of the original text
+    Token token;       ///< bytes of the original text
+    std::string text;  ///< what stands there, repaired
     std::string folded;
     std::string stem;
     std::string concept_name;

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cxtext/io.h"
+
+#include "io_charset.h"
+#include "io_columns.h"
+#include "io_delimited.h"
+#include "io_rows.h"
+
+namespace cxtext::io {
+
+/// What rows are made into comments by; set once the layout is known, then shared by threads.
+struct RowPlan {
+  std::string path;
+  std::size_t n_columns = 0;
+  Roles roles;
+  Dialect dialect;  ///< for quotes within cells
+  Charset charset;
+  std::string sheet;  ///< of a workbook; empty: rows are of a text
+  double score_min = 0;
+  double score_max = 10;
+  std::string date_format;
+  /// The rows of the header, by cells, to know them again further down.
+  std::vector<std::vector<std::string>> header_rows;
+};
+
+/// Where a row stands.
+struct Place {
+  std::string_view window;
+  std::uint64_t base = 0;  ///< of the window in the input
+  std::uint64_t line = 0;
+};
+
+/// Makes comments of rows. The strings of a comment are the only copy. One a thread.
+class CommentMaker {
+ public:
+  explicit CommentMaker(const RowPlan& plan) : plan_(&plan) {}
+
+  /// Makes a comment, a reject, both or (of a blank row, or the header once more) nothing of the row. The comment goes
+  /// to out[n], whose memory is used again if there is one. Returns: n, or n + 1. Its id is left empty if the row has
+  /// none.
+  std::size_t take(const RawRow& row, const Place& place, std::size_t n, std::vector<Comment>& out,
+                   std::vector<Reject>& rejects);
+
+  /// Rejects a row because of its problem, whatever is in its cells.
+  void reject(const RawRow& row, const Place& place, std::vector<Reject>& rejects);
+
+  [[nodiscard]] const ReadCounts& counts() const noexcept { return counts_; }
+  /// Rows taken that were neither blank nor the header.
+  [[nodiscard]] std::uint64_t n_data_rows() const noexcept { return n_data_rows_; }
+
+ private:
+  /// The text of a cell; lasts until the next call.
+  [[nodiscard]] std::string_view cell(const RawRow& row, std::size_t column);
+  void append_cell(std::string& out, const RawRow& row, std::size_t column, bool trim);
+  [[nodiscard]] bool repeats_header(const RawRow& row);
+  [[nodiscard]] std::string problem_of(const RawRow& row) const;
+  void read_score(Comment& comment, const RawRow& row, const Place& place, std::vector<Reject>& rejects);
+  void read_date(Comment& comment, const RawRow& row, const Place& place, std::vector<Reject>& rejects);
+  void add_reject(const RawRow& row, const Place& place, std::size_t column, std::string reason, bool row_lost,
+                  std::vector<Reject>& rejects) const;
+
+  const RowPlan* plan_;
+  ReadCounts counts_;
+  std::uint64_t n_data_rows_ = 0;
+  std::string scratch_;
+  std::string decoded_;
+};
+
+/// Whether a row has nothing in any cell; such rows are skipped.
+[[nodiscard]] bool is_blank(const RawRow& row);
+
+}  // namespace cxtext::io
