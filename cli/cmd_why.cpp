@@ -15,11 +15,11 @@ using Json = nlohmann::ordered_json;
 
 double rounded(double value) { return std::round(value * 1000) / 1000 + 0.0; }
 
-std::vector<std::string> names_of_rules(std::uint16_t rules) {
+std::vector<std::string> names_of_rules(std::uint32_t rules) {
   std::vector<std::string> names;
-  for (unsigned b = 0; b <= 15; ++b) {
+  for (unsigned b = 0; b <= 16; ++b) {
     const auto rule = static_cast<SentimentRule>(1U << b);
-    if ((rules & static_cast<std::uint16_t>(rule)) != 0) names.emplace_back(to_name(rule));
+    if ((rules & static_cast<std::uint32_t>(rule)) != 0) names.emplace_back(to_name(rule));
   }
   return names;
 }

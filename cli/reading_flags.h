@@ -27,10 +27,10 @@ struct ReadingFlags {
   InputOptions input;
 };
 
-/// Adds the flags that say what the engine is made of. engine must outlive the parsing of the command line.
+/// Adds the flags that say which word lists and weights are used. engine must outlive the parsing.
 void add_engine(CLI::App& command, EngineFlags& engine);
 
-/// Adds all of them to a command. flags must outlive the parsing of the command line.
+/// Adds the flags to a command, those of the engine as well. flags must outlive the parsing of the command line.
 void add_reading(CLI::App& command, ReadingFlags& flags);
 
 /// Puts what was typed into flags.input. Returns: empty, or what contradicts itself.

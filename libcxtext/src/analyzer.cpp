@@ -47,20 +47,25 @@ struct Analyzer::Impl {
   std::vector<std::uint32_t> statement_atoms;
   LangGuess sentence_lang;  // of the sentence at hand
   Lang sentence_lists = Lang::undetermined;
-  std::vector<LearnedSum> learned_to;  // up to each token
+  std::vector<LearnedSum> learned_to;  // up to each unit of the sentence at hand
   double sum = 0;                      // of the whole comment: see SentimentStrengths
   std::uint32_t comment_words = 0;     // counted by the statements
   double comment_listed = 0;           // sum of the rules' values without sign
+  bool shouted_text = false;           // all of the comment is in capitals
+  bool any_shouted = false;            // some words are, and are no acronyms
   SentimentTrace* trace = nullptr;
 
   LangGuess read_words(std::string_view text, const AnalyzeOptions& options);
   void look_up_facts(Lang lang, std::size_t begin, std::size_t end);
   [[nodiscard]] std::size_t sum_scores(std::size_t begin, std::size_t end, LangScores& scores);
   [[nodiscard]] LangGuess language_of(const Sentence& sentence, const AnalyzeOptions& options);
-  void analyze_sentence(const Sentence& sentence, const TokenView& view, const CleanText& clean, bool shouted_text);
-  void add_feeling(std::span<const Unit> of_range, const StatementContext& context, const CleanText& clean,
+  void analyze_sentence(const Sentence& sentence, const TokenView& view, const CleanText& clean);
+  [[nodiscard]] bool is_emphasised(const Sentence& sentence) const;
+  [[nodiscard]] double ruled(const UnitFeeling& feeling) const noexcept;
+  int side_of(std::uint32_t begin, std::uint32_t end);
+  void add_feeling(const UnitRange& range, const StatementContext& context, const CleanText& clean,
                    Statement& statement);
-  void add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean, bool shouted_text);
+  void add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean, bool emphasised);
   void find_kept_theme(Statement& statement);
   void conclude();
 };
@@ -135,14 +140,11 @@ void Analyzer::Impl::look_up_facts(Lang lang, std::size_t begin, std::size_t end
 }
 
 // A statement's polarity, and what its units add to it.
-void Analyzer::Impl::add_feeling(std::span<const Unit> of_range, const StatementContext& context,
-                                 const CleanText& clean, Statement& statement) {
+void Analyzer::Impl::add_feeling(const UnitRange& range, const StatementContext& context, const CleanText& clean,
+                                 Statement& statement) {
+  const std::span<const Unit> of_range = std::span<const Unit>(units).subspan(range.begin, range.end - range.begin);
   if (of_range.empty()) return;
   const SentimentStrengths& strengths = engine.sentiment_model().strengths();
-  const auto ruled = [&](const UnitFeeling& feeling) {
-    const auto value = static_cast<double>(feeling.value);
-    return value * static_cast<double>(value > 0 ? strengths.positive : strengths.negative);
-  };
   double of_statement = static_cast<double>(learned.question(context.asked, trace));
   double listed = 0;
   for (const UnitFeeling& feeling : feelings) {
@@ -150,8 +152,8 @@ void Analyzer::Impl::add_feeling(std::span<const Unit> of_range, const Statement
     listed += std::abs(static_cast<double>(feeling.value));
     if (trace != nullptr) (feeling.value > 0 ? trace->positive : trace->negative) += static_cast<double>(feeling.value);
   }
-  const LearnedSum& before = learned_to[of_range.front().first_token];
-  const LearnedSum& after = learned_to[of_range.back().last_token + 1];
+  const LearnedSum& before = learned_to[range.begin];
+  const LearnedSum& after = learned_to[range.end];
   of_statement += after.weight - before.weight;
   const double amplification = SentimentRules::amplification(context);
   of_statement *= amplification;
@@ -170,7 +172,7 @@ void Analyzer::Impl::add_feeling(std::span<const Unit> of_range, const Statement
   auto feeling = feelings.begin();
   for (std::uint32_t i = 0; i < of_range.size(); ++i) {
     const Unit& unit = of_range[i];
-    const double weight = learned_to[unit.last_token + 1].weight - learned_to[unit.first_token].weight;
+    const double weight = learned_to[range.begin + i + 1].weight - learned_to[range.begin + i].weight;
     const bool is_shown = std::abs(weight) >= shown_weight;
     const bool has_feeling = feeling != feelings.end() && feeling->unit == i;
     if (!has_feeling && !is_shown) continue;
@@ -184,16 +186,16 @@ void Analyzer::Impl::add_feeling(std::span<const Unit> of_range, const Statement
     rest -= contribution;
     analysis.spans.push_back({clean.original_offset(tokens[unit.first_token].begin),
                               clean.original_end(tokens[unit.last_token].end), has_feeling ? unit.valence : 0.0F,
-                              static_cast<float>(contribution), static_cast<std::uint16_t>(rules)});
+                              static_cast<float>(contribution), rules});
   }
   statement.rest = static_cast<float>(rest);
 }
 
 void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean,
-                                   bool shouted_text) {
-  const StatementContext context{sentence_lists,        range.after_contrast,
-                                 range.before_contrast, sentence.asked && range.end == units.size(),
-                                 sentence.exclamations, shouted_text};
+                                   bool emphasised) {
+  const StatementContext context{
+      sentence_lists,        range.after_contrast, range.before_contrast, sentence.asked && range.end == units.size(),
+      sentence.exclamations, emphasised,           shouted_text};
   const std::span<const Unit> of_range = std::span<const Unit>(units).subspan(range.begin, range.end - range.begin);
   sentiment_rules.apply(of_range, context, feelings);
   const std::uint32_t first_token = of_range.empty() ? sentence.begin : of_range.front().first_token;
@@ -204,7 +206,7 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
   statement.lang = sentence_lang;
   statement.lists = sentence_lists;
   statement.has_feeling = !feelings.empty();
-  add_feeling(of_range, context, clean, statement);
+  add_feeling(range, context, clean, statement);
   statement_atoms.clear();
   const auto first_atom =
       std::lower_bound(atoms.begin(), atoms.end(), first_token,
@@ -228,18 +230,58 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
   analysis.statements.push_back(statement);
 }
 
-void Analyzer::Impl::analyze_sentence(const Sentence& sentence, const TokenView& view, const CleanText& clean,
-                                      bool shouted_text) {
+// A word in capitals that is none of the short ones, which may be acronyms.
+bool Analyzer::Impl::is_emphasised(const Sentence& sentence) const {
+  constexpr std::size_t longest_acronym = 3;
+  if (shouted_text || !any_shouted) return false;
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (ids[i] != no_word && tokens[i].end - tokens[i].begin > longest_acronym && is_word(tokens[i].kind) &&
+        words.shape(ids[i]).shouted)
+      return true;
+  }
+  return false;
+}
+
+// What a feeling adds to the evidence.
+double Analyzer::Impl::ruled(const UnitFeeling& feeling) const noexcept {
+  const SentimentStrengths& strengths = engine.sentiment_model().strengths();
+  const auto value = static_cast<double>(feeling.value);
+  return value * static_cast<double>(value > 0 ? strengths.positive : strengths.negative);
+}
+
+// As if the units were a statement of their own.
+int Analyzer::Impl::side_of(std::uint32_t begin, std::uint32_t end) {
+  StatementContext context;
+  context.lang = analysis.lists;
+  sentiment_rules.apply(std::span<const Unit>(units).subspan(begin, end - begin), context, feelings);
+  double evidence = learned_to[end].weight - learned_to[begin].weight;
+  double listed = 0;
+  for (const UnitFeeling& feeling : feelings) {
+    evidence += ruled(feeling);
+    listed += std::abs(static_cast<double>(feeling.value));
+  }
+  const SentimentStrengths& strengths = engine.sentiment_model().strengths();
+  const double damping = learned.damping(learned_to[end].n_words - learned_to[begin].n_words);
+  evidence = evidence * damping + static_cast<double>(strengths.offset);
+  if (std::abs(evidence) < neutral_reach(strengths, listed * damping)) return 0;
+  return evidence > 0 ? 1 : -1;
+}
+
+void Analyzer::Impl::analyze_sentence(const Sentence& sentence, const TokenView& view, const CleanText& clean) {
   units.clear();
   terms.clear();
   atoms.clear();
   ranges.clear();
   units_of.read(view, words, sentence_lists, sentence.begin, sentence.end, units, terms, atoms);
-  learned.read(view, sentence.begin, sentence.end, learned_to, trace, sentence_lists);
+  learned.read(view, units, learned_to, trace, sentence_lists);
   // By token, so that a statement finds its own without a walk over the sentence.
   std::sort(atoms.begin(), atoms.end(), [](const UnitAtom& a, const UnitAtom& b) { return a.token < b.token; });
-  cut_at_contrasts(units, 0, static_cast<std::uint32_t>(units.size()), ranges);
-  for (const UnitRange& range : ranges) add_statement(range, sentence, clean, shouted_text);
+  cut_statements(units, 0, static_cast<std::uint32_t>(units.size()), ranges);
+  if (std::any_of(units.begin(), units.end(), [](const Unit& unit) { return unit.mark == Unit::Mark::comma; }))
+    cut_at_opposing_commas(
+        units, [this](std::uint32_t begin, std::uint32_t end) { return side_of(begin, end); }, ranges);
+  const bool emphasised = is_emphasised(sentence);
+  for (const UnitRange& range : ranges) add_statement(range, sentence, clean, emphasised);
 }
 
 // What the taxonomy leaves may be about a theme that was discovered before.
@@ -324,14 +366,18 @@ const Analysis& Analyzer::analyze(std::string_view text, const AnalyzeOptions& o
     analysis.lists = Lang::en;
   }
   impl.look_up_facts(analysis.lists, 0, impl.tokens.size());
-  impl.learned_to.assign(impl.tokens.size() + 1, LearnedSum{});
   const TokenView view{clean.text(), impl.tokens, impl.ids, impl.facts};
   bool feeling_without_words = false;  // ":-)" or a lone emoji
   bool any_plain_case = false;
+  impl.any_shouted = false;
   for (std::size_t i = 0; i < impl.ids.size(); ++i) {
-    if (impl.ids[i] == no_word) continue;
-    any_plain_case = any_plain_case || (is_word(impl.tokens[i].kind) && !impl.words.shape(impl.ids[i]).shouted);
+    if (impl.ids[i] == no_word || !is_word(impl.tokens[i].kind)) continue;
+    const bool shouted = impl.words.shape(impl.ids[i]).shouted;
+    impl.any_shouted = impl.any_shouted || shouted;
+    // "I" is a capital in any case.
+    any_plain_case = any_plain_case || (!shouted && impl.tokens[i].end - impl.tokens[i].begin > 1);
   }
+  impl.shouted_text = impl.any_shouted && !any_plain_case;
   const bool no_content = impl.units_of.is_no_content(view, analysis.lists);
   cut_sentences(view, impl.sentences);
   const bool may_switch = impl.sentences.size() > 1 && has_lexicon(analysis.lang.lang) && !options.language;
@@ -340,7 +386,7 @@ const Analysis& Analyzer::analyze(std::string_view text, const AnalyzeOptions& o
     const bool switches = impl.sentence_lang.lang != analysis.lang.lang;
     impl.sentence_lists = switches ? impl.sentence_lang.lang : analysis.lists;
     if (switches) impl.look_up_facts(impl.sentence_lists, sentence.begin, sentence.end);
-    impl.analyze_sentence(sentence, view, clean, !any_plain_case);
+    impl.analyze_sentence(sentence, view, clean);
   }
   for (const Statement& statement : analysis.statements) {
     feeling_without_words = feeling_without_words || statement.has_feeling;

@@ -14,7 +14,7 @@
 /// the bytes are made by the build that embeds them.
 namespace cxtext::lexicon_layout {
 
-inline constexpr std::array<char, 8> magic{'c', 'x', 't', 'l', 'e', 'x', '0', '5'};
+inline constexpr std::array<char, 8> magic{'c', 'x', 't', 'l', 'e', 'x', '0', '6'};
 
 struct PooledString {
   std::uint32_t offset = 0;

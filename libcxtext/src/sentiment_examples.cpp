@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "blocks.h"
 #include "hash.h"
@@ -101,7 +102,7 @@ SentimentExamples::Block SentimentExamples::read_block(const Context& context, s
   Analyzer analyzer(context.engine);
   SentimentTrace trace;
   analyzer.trace_to(&trace);
-  std::vector<std::uint32_t> used;
+  std::vector<std::pair<std::uint32_t, float>> used;  // types and how much of them
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const LabelledText& text = texts[i];
     if (text.label == SentimentLabel::none || text.label == SentimentLabel::mixed) continue;
@@ -111,15 +112,18 @@ SentimentExamples::Block SentimentExamples::read_block(const Context& context, s
                                  .fallback = context.languages.main};
     if (!analyzer.analyze(text.text, options).has_content || trace.n_words == 0) continue;
     used.clear();
-    for (const SentimentTrace::WordUse& use : trace.words) used.push_back(block.of_word(use, analyzer.word_table()));
-    for (const Feature feature : trace.features) used.push_back(block.of_feature(feature));
+    for (const SentimentTrace::WordUse& use : trace.words)
+      used.push_back({block.of_word(use, analyzer.word_table()), use.factor});
+    for (const Feature feature : trace.features) used.push_back({block.of_feature(feature), 1.0F});
     std::sort(used.begin(), used.end());
     const double damping = damping_of(context.strengths, trace.n_words);
     for (std::size_t at = 0; at < used.size();) {
+      double value = 0;
       std::size_t next = at;
-      while (next < used.size() && used[next] == used[at]) ++next;
-      block.uses.columns.push_back(used[at]);
-      block.uses.values.push_back(static_cast<float>(static_cast<double>(next - at) * damping));
+      for (; next < used.size() && used[next].first == used[at].first; ++next)
+        value += static_cast<double>(used[next].second);
+      block.uses.columns.push_back(used[at].first);
+      block.uses.values.push_back(static_cast<float>(value * damping));
       at = next;
     }
     block.uses.end_row();

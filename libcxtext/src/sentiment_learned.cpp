@@ -12,10 +12,9 @@ namespace {
 constexpr std::uint32_t negation_reach = 4;  // words after a negator that count as negated
 constexpr std::size_t n_damped = 512;
 
-// Marks that end what a negator negates.
-bool is_pause(const TokenView& view, std::uint32_t token) noexcept {
-  const char c = view.text[view.tokens[token].begin];
-  return c == '.' || c == ',' || c == '!' || c == '?' || c == ';' || c == ':';
+bool is_degree(const Unit& unit) noexcept {
+  return unit.kind == Unit::Kind::shifter &&
+         (unit.shifter == ShifterKind::intensifier || unit.shifter == ShifterKind::diminisher);
 }
 
 }  // namespace
@@ -31,31 +30,37 @@ LearnedWeights::LearnedWeights(const SentimentModel& model)
   for (std::size_t n = 0; n < n_damped; ++n) damping_.push_back(damping_of(model.strengths(), static_cast<double>(n)));
 }
 
-void LearnedWeights::read(const TokenView& view, std::uint32_t begin, std::uint32_t end, std::vector<LearnedSum>& out,
+void LearnedWeights::read(const TokenView& view, std::span<const Unit> units, std::vector<LearnedSum>& out,
                           SentimentTrace* trace, Lang lang) const {
   std::uint32_t negated_left = 0;
+  float factor = 1;
   LearnedSum sum;
-  out[begin] = sum;
-  for (std::uint32_t at = begin; at < end; ++at) {
-    const WordFacts* facts = view.facts[at];
-    if (facts == nullptr) {
-      if (is_pause(view, at)) negated_left = 0;
-      out[at + 1] = sum;
-      continue;
+  out.resize(units.size() + 1);
+  out[0] = sum;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const Unit& unit = units[i];
+    if (unit.kind == Unit::Kind::pause) {
+      negated_left = 0;
+      factor = 1;
+    } else if (is_degree(unit)) {
+      factor *= unit.factor;
+    } else {
+      for (std::uint32_t at = unit.first_token; at <= unit.last_token; ++at) {
+        const WordFacts* facts = view.facts[at];
+        if (facts == nullptr) continue;
+        const bool negated = negated_left > 0;
+        ++sum.n_words;
+        sum.weight += static_cast<double>(facts->learned[negated ? 1 : 0] * factor);
+        if (trace != nullptr) trace->words.push_back({view.words[at], lang, negated, factor});
+        if (is_negator(facts->shifter)) {
+          negated_left = negation_reach;
+        } else if (negated) {
+          --negated_left;
+        }
+      }
+      factor = 1;
     }
-    ++sum.n_words;
-    const bool negated = negated_left > 0;
-    // "Super" says how much, not what: the word that it stands before has the say.
-    if (facts->shifter != ShifterKind::intensifier && facts->shifter != ShifterKind::diminisher) {
-      sum.weight += static_cast<double>(facts->learned[negated ? 1 : 0]);
-      if (trace != nullptr) trace->words.push_back({view.words[at], lang, negated});
-    }
-    out[at + 1] = sum;
-    if (facts->shifter == ShifterKind::negator) {
-      negated_left = negation_reach;
-    } else if (negated) {
-      --negated_left;
-    }
+    out[i + 1] = sum;
   }
 }
 

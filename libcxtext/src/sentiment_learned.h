@@ -16,6 +16,7 @@ struct SentimentTrace {
     WordId word = 0;
     Lang lang = Lang::en;
     bool negated = false;
+    float factor = 1;  ///< of the degree words before it
   };
   std::vector<WordUse> words;
   std::vector<sentiment_features::Feature> features;  ///< of question marks, each as often as it stands there
@@ -29,7 +30,7 @@ struct SentimentTrace {
 /// 1 / (n_words + length_add)^length_power.
 [[nodiscard]] double damping_of(const SentimentStrengths& strengths, double n_words) noexcept;
 
-/// Weights of words up to a token.
+/// Weights of words up to a unit.
 struct LearnedSum {
   double weight = 0;
   std::uint32_t n_words = 0;
@@ -40,11 +41,11 @@ class LearnedWeights {
  public:
   explicit LearnedWeights(const SentimentModel& model);
 
-  /// Weights of the tokens [begin, end), each under the negator before it if there is one, summed up: out[i] holds the
-  /// sum over the tokens [begin, i). Precondition: out has one element more than there are tokens, all of them zero
-  /// from begin on, or of the sentence before.
-  void read(const TokenView& view, std::uint32_t begin, std::uint32_t end, std::vector<LearnedSum>& out,
-            SentimentTrace* trace, Lang lang) const;
+  /// Weights of the words of a sentence's units, each under the negator before it if there is one and times the degree
+  /// word right before it, summed up: out[i] holds the sum over the units [0, i). Degree words themselves say how much,
+  /// not what: they have no weight, and do not count for length. Replaces out.
+  void read(const TokenView& view, std::span<const Unit> units, std::vector<LearnedSum>& out, SentimentTrace* trace,
+            Lang lang) const;
 
   /// Weight of a question mark.
   [[nodiscard]] float question(bool asked, SentimentTrace* trace) const;

@@ -19,6 +19,7 @@ struct StatementContext {
   bool before_contrast = false;  ///< is followed by "but"
   bool asked = false;            ///< ends in a question mark
   std::uint32_t exclamations = 0;
+  bool emphasised = false;    ///< a word of the sentence is in capitals, others are not
   bool shouted_text = false;  ///< the whole comment is in capitals: it is louder, but no word stands out
 };
 
@@ -26,24 +27,27 @@ struct StatementContext {
 struct UnitFeeling {
   std::uint32_t unit = 0;
   float value = 0;
-  std::uint16_t rules = 0;
+  std::uint32_t rules = 0;
 };
 
 /// Applies the valence shifters to the units of one statement, one named rule a function. Order: what stands next to
-/// the word (intensifier, excess), then negation, then the frame (wish, past, question, contrast). See
+/// the word (intensifier, excess), then negation, comparison, and the frame (wish, past, question, contrast). See
 /// docs/sentiment.md for each rule with examples.
 class SentimentRules {
  public:
   /// Appends the units that carry feeling to out; returns the sum of their values.
   double apply(std::span<const Unit> units, const StatementContext& context, std::vector<UnitFeeling>& out);
 
-  /// What "!" and a comment all in capitals multiply everything by that the statement says, listed or not.
+  /// What "!" and capitals around it multiply everything by that the statement says, listed or not.
   [[nodiscard]] static double amplification(const StatementContext& context) noexcept;
 
  private:
   void excess(std::span<const Unit> units, std::vector<UnitFeeling>& out) const;
   void degree(std::span<const Unit> units, UnitFeeling& feeling) const;
   void negation(std::span<const Unit> units, Lang lang, std::vector<UnitFeeling>& feelings);
+  void comparison(std::span<const Unit> units, std::vector<UnitFeeling>& feelings) const;
+  void past(std::span<const Unit> units, std::vector<UnitFeeling>& feelings) const;
+  void ask(std::span<const Unit> units, const StatementContext& context, std::vector<UnitFeeling>& feelings) const;
   void frame(std::span<const Unit> units, const StatementContext& context, std::vector<UnitFeeling>& feelings) const;
 };
 

@@ -3,9 +3,10 @@
 namespace cxtext {
 
 std::string_view to_name(ShifterKind kind) noexcept {
-  constexpr std::array<std::string_view, 11> names{"none",   "negator",  "intensifier",   "diminisher",
-                                                   "excess", "gradable", "contrast",      "wish",
-                                                   "past",   "prefix",   "prefix_valence"};
+  constexpr std::array<std::string_view, 23> names{
+      "none",  "negator", "intensifier", "diminisher", "excess", "gradable",   "contrast",      "wish",
+      "past",  "now",     "until",       "was",        "why",    "concession", "turn",          "rival",
+      "other", "than",    "met",         "seldom",     "ours",   "prefix",     "prefix_valence"};
   return names[static_cast<std::size_t>(kind)];
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "units.h"
@@ -27,8 +28,15 @@ struct UnitRange {
   bool before_contrast = false;
 };
 
-/// Cuts units [begin, end) at contrasts ("men", "but") that have words on both sides. Appends to out.
-void cut_at_contrasts(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end,
-                      std::vector<UnitRange>& out);
+/// Cuts units [begin, end) at contrasts ("men", "but"), turns ("unfortunately"), concessions ("although"), semicolons
+/// and dashes that have words on both sides. Appends to out.
+void cut_statements(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end,
+                    std::vector<UnitRange>& out);
+
+/// Side of units [begin, end): 1 clearly positive, -1 clearly negative, 0 neither.
+using ClauseSide = std::function<int(std::uint32_t begin, std::uint32_t end)>;
+
+/// Cuts ranges further at commas between clauses of opposite sides ("nice watch, the strap feels cheap").
+void cut_at_opposing_commas(const std::vector<Unit>& units, const ClauseSide& side_of, std::vector<UnitRange>& ranges);
 
 }  // namespace cxtext

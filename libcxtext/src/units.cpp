@@ -8,11 +8,13 @@ namespace cxtext {
 
 namespace {
 
-constexpr std::uint16_t bit(SentimentRule rule) noexcept { return static_cast<std::uint16_t>(rule); }
+constexpr std::uint32_t bit(SentimentRule rule) noexcept { return static_cast<std::uint32_t>(rule); }
 
-// Marks that join the words of a phrase ("e-mail", "24/7"); any other ends it.
+// Marks that join the words of a phrase ("e-mail", "24/7"); any other ends it, and so does a hyphen between spaces.
 bool joins(const TokenView& view, std::uint32_t token) noexcept {
-  const char c = view.text[view.tokens[token].begin];
+  const std::uint32_t begin = view.tokens[token].begin;
+  const char c = view.text[begin];
+  if (c == '-' && token > 0 && view.tokens[token - 1].end < begin) return false;
   return c == '-' || c == '/' || c == '\'' || c == '&';
 }
 
@@ -21,6 +23,14 @@ std::uint32_t next_word(const TokenView& view, std::uint32_t last, std::uint32_t
   std::uint32_t at = last + 1;
   while (at < end && view.facts[at] == nullptr && joins(view, at)) ++at;
   return at < end && view.facts[at] != nullptr ? at : end;
+}
+
+Unit::Mark mark_of(const TokenView& view, std::uint32_t token) noexcept {
+  const Token& t = view.tokens[token];
+  const std::string_view mark = view.text.substr(t.begin, t.end - t.begin);
+  if (mark == ",") return Unit::Mark::comma;
+  const bool splits = mark == ";" || mark == "-" || mark == "\xE2\x80\x93" || mark == "\xE2\x80\x94";
+  return splits ? Unit::Mark::clause : Unit::Mark::other;
 }
 
 // Words, amounts by their currency and sites that a concept knows can tell a theme.
@@ -141,6 +151,7 @@ void UnitReader::read(const TokenView& view, const WordTable& words, Lang lang, 
         units.push_back(unit);
         feeling_free = concept_free = last + 1;
       } else if (!joins(view, at)) {
+        unit.mark = mark_of(view, at);
         units.push_back(unit);
       }
       continue;
@@ -163,27 +174,27 @@ void UnitReader::read(const TokenView& view, const WordTable& words, Lang lang, 
     }
     if (at < feeling_free) continue;
     const WordShape shape = words.shape(view.words[at]);
-    auto rules = static_cast<std::uint16_t>((shape.shouted ? bit(SentimentRule::shouted) : 0U) |
-                                            (shape.elongated ? bit(SentimentRule::elongated) : 0U));
+    std::uint32_t rules =
+        (shape.shouted ? bit(SentimentRule::shouted) : 0U) | (shape.elongated ? bit(SentimentRule::elongated) : 0U);
     Unit unit{Unit::Kind::plain, ShifterKind::none, 0, 1, at, at, rules, false};
     if (match.feeling != nullptr) {
-      rules = static_cast<std::uint16_t>(rules | bit(SentimentRule::phrase));
+      rules |= bit(SentimentRule::phrase);
       unit.last_token = match.feeling_last;
       unit.shifter = match.feeling->shifter;
       unit.factor = match.feeling->factor;
       unit.valence = match.feeling->valence;
       unit.kind = match.feeling->has_valence ? Unit::Kind::feeling : Unit::Kind::shifter;
-      if (match.feeling->is_fact) rules = static_cast<std::uint16_t>(rules | bit(SentimentRule::fact));
+      if (match.feeling->is_fact) rules |= bit(SentimentRule::fact);
     } else {
       unit.shifter = facts->shifter;
       unit.factor = facts->factor;
       unit.valence = facts->valence;
       if (facts->shifter != ShifterKind::none) unit.kind = Unit::Kind::shifter;
       if (facts->has_valence && facts->valence != 0) unit.kind = Unit::Kind::feeling;
-      if (facts->is_fact) rules = static_cast<std::uint16_t>(rules | bit(SentimentRule::fact));
-      if (facts->compound) rules = static_cast<std::uint16_t>(rules | bit(SentimentRule::compound));
-      if (view.tokens[at].kind == TokenKind::emoji)
-        rules = static_cast<std::uint16_t>(rules | bit(SentimentRule::emoji));
+      if (facts->is_fact) rules |= bit(SentimentRule::fact);
+      unit.comparative = facts->comparative;
+      if (facts->compound) rules |= bit(SentimentRule::compound);
+      if (view.tokens[at].kind == TokenKind::emoji) rules |= bit(SentimentRule::emoji);
     }
     unit.rules = rules;
     unit.gradable = unit.shifter == ShifterKind::gradable;

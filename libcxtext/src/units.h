@@ -21,8 +21,11 @@ struct Unit {
   float factor = 1;
   std::uint32_t first_token = 0;
   std::uint32_t last_token = 0;
-  std::uint16_t rules = 0;  ///< SentimentRule bits known from the words alone
+  std::uint32_t rules = 0;  ///< SentimentRule bits known from the words alone
   bool gradable = false;
+  bool comparative = false;  ///< "faster": a feeling word in its comparative form
+  enum class Mark : std::uint8_t { other, comma, clause };
+  Mark mark = Mark::other;  ///< of a pause; clause: a semicolon or dash
 };
 
 /// A concept or word that can tell a theme; tokens [first_token, last_token].

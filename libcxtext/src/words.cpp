@@ -285,6 +285,24 @@ void WordTable::look_up_parts(Lang lang, std::string_view folded, WordFacts& fac
   if (facts.part_concepts[0] == facts.part_concepts[1]) facts.part_concepts[0] = 0;
 }
 
+// By its ending, of words that carry feeling: the few others that end alike name people, and are seldom compared.
+bool is_comparative(Lang lang, std::string_view folded) noexcept {
+  switch (lang) {
+    case Lang::da:
+    case Lang::nb:
+      return folded.ends_with("ere") || folded == "bedre" || folded == "større" || folded.ends_with("verre");
+    case Lang::sv:
+      return folded.ends_with("are") || folded.ends_with("ttre") || folded == "sämre" || folded == "värre" ||
+             folded == "större" || folded == "högre" || folded == "lägre";
+    case Lang::nn:
+      return folded.ends_with("are") || folded == "betre" || folded == "verre" || folded == "større";
+    case Lang::en:
+      return folded.ends_with("er") || folded == "worse";
+    default:
+      return false;
+  }
+}
+
 // Every learned weight that depends on the word alone, once and for all.
 void WordTable::add_learned(WordId id, Lang lang, WordFacts& facts) const {
   if (!sentiment_model_.has_weights()) return;
@@ -334,6 +352,7 @@ const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
       facts.valence = entry->valence;
     }
   }
+  facts.comparative = facts.has_valence && is_comparative(lang, folded(id));
   std::sort(atoms.begin(), atoms.end());
   atoms.erase(std::unique(atoms.begin(), atoms.end()), atoms.end());
   facts.first_atom = static_cast<std::uint32_t>(atoms_.size());

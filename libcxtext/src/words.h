@@ -43,8 +43,9 @@ struct alignas(64) WordFacts {  // a cache line
   bool is_fact : 1 = false;
   bool is_stopword : 1 = false;
   bool is_no_content : 1 = false;
-  bool compound : 1 = false;  ///< the valence comes from a prefix and a known rest
-  bool plain : 1 = false;     ///< nothing but a word: no feeling, shifter, phrase start, or taxonomy term
+  bool compound : 1 = false;     ///< the valence comes from a prefix and a known rest
+  bool comparative : 1 = false;  ///< a feeling word that ends as comparatives do
+  bool plain : 1 = false;        ///< nothing but a word: no feeling, shifter, phrase start, or taxonomy term
 };
 
 /// What is seen of a word type without knowing its language.

@@ -130,7 +130,7 @@ bool has_rule(const Analysis& analysis, SentimentRule rule) {
   return false;
 }
 
-Unit feeling(float valence, std::uint16_t rules = 0) {
+Unit feeling(float valence, std::uint32_t rules = 0) {
   return {Unit::Kind::feeling, ShifterKind::none, valence, 1, 0, 0, rules, false};
 }
 Unit shifter(ShifterKind kind, float factor = 1) { return {Unit::Kind::shifter, kind, 0, factor, 0, 0, 0, false}; }
@@ -270,7 +270,7 @@ TEST_CASE("sentiment: each rule by itself") {
   CHECK(amplified({.shouted_text = true}) > 1);
   CHECK(sum_of({feeling(2)}, {.after_contrast = true}) > 2);
   CHECK(sum_of({feeling(2)}, {.before_contrast = true}) < 2);
-  const auto shouted = static_cast<std::uint16_t>(SentimentRule::shouted);
+  const auto shouted = static_cast<std::uint32_t>(SentimentRule::shouted);
   CHECK(sum_of({feeling(2, shouted)}) > 2);
   CHECK(sum_of({feeling(2, shouted)}, {.shouted_text = true}) == doctest::Approx(2));
 }

@@ -24,12 +24,28 @@ enum class ShifterKind : std::uint8_t {
   contrast,
   wish,
   past,
+  now,         ///< "now": ends what "once" covers
+  until,       ///< what was said before it held once
+  was,         ///< past tense of "to be" and its like; `until` needs one
+  why,         ///< in a question: asks for what is missing
+  concession,  ///< "although": starts a clause that weighs less
+  turn,        ///< "unfortunately", "however": contrasts its clause with what came before
+  rival,       ///< who else one could buy from
+  other,       ///< "the old one": what this one is compared with
+  than,
+  met,     ///< participle of an experience: "I have eaten better pizza" is no praise
+  seldom,  ///< a negator; "seldom better" is praise
+  ours,    ///< this one, you, here
   prefix,
   prefix_valence,
 };
 
 /// "negator", "intensifier" …
 [[nodiscard]] std::string_view to_name(ShifterKind kind) noexcept;
+
+[[nodiscard]] constexpr bool is_negator(ShifterKind kind) noexcept {
+  return kind == ShifterKind::negator || kind == ShifterKind::seldom;
+}
 
 /// Number of a concept in the concept table, from 1; 0: none.
 using ConceptId = std::uint32_t;

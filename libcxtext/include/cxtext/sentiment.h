@@ -16,7 +16,7 @@ enum class SentimentLabel : std::uint8_t { negative, neutral, positive, mixed, n
 [[nodiscard]] std::string_view to_name(SentimentLabel label) noexcept;
 
 /// Rules that changed what a word contributes; bits of SentimentSpan::rules.
-enum class SentimentRule : std::uint16_t {
+enum class SentimentRule : std::uint32_t {
   phrase = 1U << 0U,       ///< several words that were matched as one
   fact = 1U << 1U,         ///< tells what happened instead of a feeling
   negated = 1U << 2U,      ///< under a negator
@@ -32,7 +32,8 @@ enum class SentimentRule : std::uint16_t {
   contrasted = 1U << 12U,  ///< after "but", which weighs more; or before it, which weighs less
   compound = 1U << 13U,    ///< prefix and rest of a compound
   emoji = 1U << 14U,
-  learned = 1U << 15U,  ///< the word's learned weight has a say beside the lists, or alone
+  learned = 1U << 15U,   ///< the word's learned weight has a say beside the lists, or alone
+  compared = 1U << 16U,  ///< "others are better than you": praise of somebody else
 };
 
 /// "negated", "intensified" … as in the enumerators.
@@ -44,7 +45,7 @@ struct SentimentSpan {
   std::uint32_t end = 0;
   float valence = 0;        ///< as the lexicon has it, -4 … 4
   float contribution = 0;   ///< to the score of its statement; the contributions add up to that score
-  std::uint16_t rules = 0;  ///< SentimentRule bits
+  std::uint32_t rules = 0;  ///< SentimentRule bits
 };
 
 /// How the values of the rules and the learned weights of words become a score. With S = positive * (sum of the rules'
