@@ -250,7 +250,8 @@ TEST_CASE("sentiment: each rule by itself") {
   CHECK(sum_of({feeling(2), plain(), shifter(ShifterKind::negator)}, {.lang = Lang::en}) == doctest::Approx(2));
   CHECK(sum_of({feeling(2), plain(), plain(), plain(), shifter(ShifterKind::negator)}, {.lang = Lang::da}) ==
         doctest::Approx(2));
-  CHECK(sum_of({feeling(-2), shifter(ShifterKind::negator)}, {.lang = Lang::da}) == doctest::Approx(-2));
+  // "skoene gnaver ikke": a negator that ends the statement turns a negative word too.
+  CHECK(sum_of({feeling(-2), shifter(ShifterKind::negator)}, {.lang = Lang::da}) > 0);
   CHECK(sum_of({gradable()}) == 0);
   CHECK(sum_of({shifter(ShifterKind::excess), gradable()}) < -1);
   CHECK(sum_of({shifter(ShifterKind::excess), plain(), gradable()}) == 0);
