@@ -3,8 +3,8 @@
 
     expand_words.py SEED OUT
 
-Writes OUT/words.LANG.tsv, a header `text` and a form a line, sorted, each once, and OUT/sentences.LANG.tsv, in their
-order. The files of SEED are written for cxtext (CC0 1.0):
+Writes OUT/words.LANG.tsv, a header `text` and a form a line, sorted, each once; OUT/contrasts.LANG.tsv, likewise, of
+words.txt alone, whose words do most to tell the languages apart; and OUT/sentences.LANG.tsv, in their order. The files of SEED are written for cxtext (CC0 1.0):
 
   nouns.txt       nb nn da sv, each `lemma.class` or `lemma.x:form,form`; `=` stands for the lemma of nb (alone: and its
                   class), `+` behind a class doubles the last letter before an ending
@@ -116,14 +116,16 @@ def main():
         sys.exit(__doc__)
     seed, target = map(pathlib.Path, sys.argv[1:])
     out = {language: set() for language in ORDER + ("en",)}
-    for name, read in (("nouns", nouns), ("verbs", listed), ("adjectives", listed), ("families", families),
-                       ("words", words)):
+    contrasts = {language: set() for language in out}
+    for name, read, into in (("nouns", nouns, out), ("verbs", listed, out), ("adjectives", listed, out),
+                             ("families", families, out), ("words", words, contrasts)):
         text = (seed / f"{name}.txt").read_text(encoding="utf-8")
-        read([line for line in text.splitlines() if line and not line.startswith("#")], out)
+        read([line for line in text.splitlines() if line and not line.startswith("#")], into)
     target.mkdir(parents=True, exist_ok=True)
-    for language, forms in out.items():
-        lower = sorted({form.lower() for form in forms if form})
-        (target / f"words.{language}.tsv").write_text("text\n" + "".join(form + "\n" for form in lower), "utf-8")
+    for name, by_language in (("words", out), ("contrasts", contrasts)):
+        for language, forms in by_language.items():
+            lower = sorted({form.lower() for form in forms if form})
+            (target / f"{name}.{language}.tsv").write_text("text\n" + "".join(f + "\n" for f in lower), "utf-8")
     header, *rows = (seed / "sentences.tsv").read_text(encoding="utf-8").splitlines()
     for at, language in enumerate(header.split("\t")):
         texts = [row.split("\t")[at] for row in rows]

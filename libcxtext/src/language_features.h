@@ -10,6 +10,7 @@
 namespace cxtext::language_features {
 
 inline constexpr std::size_t n_classes = 6;  ///< da, sv, nb, nn, en, other
+inline constexpr std::size_t min_gram = 2;
 inline constexpr std::size_t max_gram = 5;
 /// Longer words are judged by their first characters: nothing beyond tells more, and noise must not cost time.
 inline constexpr std::size_t max_characters = 40;
@@ -50,30 +51,35 @@ using Digits = std::array<std::int32_t, n_classes>;
   return packed;
 }
 
-/// Adds packed weights up, three classes at a time in lanes of 21 bits: room for 30,000 features.
+/// Adds packed weights up: every second digit in lanes of twelve bits, which have room for 64 of them, then apart.
 class PackedSum {
  public:
   void add(std::uint64_t packed) noexcept {
-    low_ += spread(packed);
-    high_ += spread(packed >> 18U);
-    ++n_;
+    even_ += packed & every_second;
+    odd_ += (packed >> bits_a_digit) & every_second;
+    if (++pending_ == room) flush();
   }
-  [[nodiscard]] Digits digits() const noexcept {
-    Digits out{};
-    for (unsigned c = 0; c < n_classes; ++c) {
-      const std::uint64_t lanes = c < 3 ? low_ : high_;
-      out[c] = static_cast<std::int32_t>(lanes >> (21U * (c % 3)) & 0x1FFFFFU) - max_digit * n_;
-    }
-    return out;
+  [[nodiscard]] Digits digits() noexcept {
+    flush();
+    return sums_;
   }
 
  private:
-  static std::uint64_t spread(std::uint64_t packed) noexcept {
-    return (packed & 0x3FU) | (packed & 0xFC0U) << 15U | (packed & 0x3F000U) << 30U;
+  static constexpr std::uint64_t every_second = 0x3F03F03FU;
+  static constexpr std::int32_t room = 64;
+  void flush() noexcept {
+    for (unsigned lane = 0; lane < n_classes / 2; ++lane) {
+      sums_[2 * lane] += static_cast<std::int32_t>(even_ >> (12U * lane) & 0xFFFU) - max_digit * pending_;
+      sums_[2 * lane + 1] += static_cast<std::int32_t>(odd_ >> (12U * lane) & 0xFFFU) - max_digit * pending_;
+    }
+    even_ = 0;
+    odd_ = 0;
+    pending_ = 0;
   }
-  std::uint64_t low_ = 0;
-  std::uint64_t high_ = 0;
-  std::int32_t n_ = 0;
+  std::uint64_t even_ = 0;
+  std::uint64_t odd_ = 0;
+  std::int32_t pending_ = 0;
+  Digits sums_{};
 };
 
 /// Where a feature may stand.
@@ -134,10 +140,9 @@ void for_each_gram(std::string_view folded, Visit visit) {
   };
   for (std::size_t first = 0; first < n; ++first) {
     std::uint64_t hash = 0;
-    const bool framed_alone = first == 0 || first + 1 == n;
     for (std::size_t length = 1; length <= max_gram && first + length <= n; ++length) {
       hash = grow(hash, characters[first + length - 1]);
-      if (length > 1 || !framed_alone) visit(finish(hash));
+      if (length >= min_gram) visit(finish(hash));
     }
   }
   std::uint64_t whole = 1;

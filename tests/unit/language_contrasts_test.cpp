@@ -135,7 +135,7 @@ TEST_CASE("language: too little to tell") {
       {Lang::undetermined, "10/10"},
       {Lang::undetermined, "👍👍"},
       {Lang::undetermined, ":-)"},
-      {Lang::undetermined, "Anna"},
+      {Lang::undetermined, "Karin"},
       {Lang::undetermined, "IKEA"},
       {Lang::undetermined, "2024-05-01 12:30"},
       {Lang::undetermined, "???"},
