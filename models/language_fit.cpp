@@ -113,8 +113,8 @@ void Trainer::step(const Document& document, const std::uint32_t* words, std::si
   }
   std::array<float, 8> gradient{};
   for (std::size_t c = 0; c < n_classes; ++c) {
-    const float target = document.label == no_language ? 1.0F / static_cast<float>(n_classes)
-                                                       : (c == document.label ? 1.0F : 0.0F);
+    const float target =
+        document.label == no_language ? 1.0F / static_cast<float>(n_classes) : (c == document.label ? 1.0F : 0.0F);
     gradient[c] = weight / divisor * (logit[c] / total - target);
   }
   for (std::size_t w = 0; w < n; ++w) {
@@ -161,7 +161,8 @@ void Trainer::learn(const Document& document, float weight) {
 void Trainer::run() {
   std::array<double, n_classes + 1> mass{};
   for (const Document& document : documents_) {
-    mass[document.label] += static_cast<double>(document.weight) * std::sqrt(static_cast<double>(document.words.size()));
+    mass[document.label] +=
+        static_cast<double>(document.weight) * std::sqrt(static_cast<double>(document.words.size()));
   }
   double mean = 0;
   for (std::size_t c = 0; c < n_classes; ++c) mean += mass[c] / static_cast<double>(n_classes);

@@ -44,8 +44,7 @@ void add_document(std::size_t label, const std::string& raw, float weight, Vocab
   Document document{label, {}, weight};
   for (const Token& token : tokens) {
     if (token.kind != TokenKind::word) continue;
-    document.words.push_back(
-        vocabulary.number_of(fold(clean.text().substr(token.begin, token.end - token.begin))));
+    document.words.push_back(vocabulary.number_of(fold(clean.text().substr(token.begin, token.end - token.begin))));
   }
   if (!document.words.empty()) out.push_back(std::move(document));
 }
@@ -84,9 +83,14 @@ std::string with_slip(const std::string& word) {
   if (!is_plain(word[at]) || !is_plain(word[at + 1])) return word;
   std::string out = word;
   switch ((hash >> 32U) % 3) {
-    case 0: out.insert(at, 1, out[at]); break;
-    case 1: out.erase(at, 1); break;
-    default: std::swap(out[at], out[at + 1]);
+    case 0:
+      out.insert(at, 1, out[at]);
+      break;
+    case 1:
+      out.erase(at, 1);
+      break;
+    default:
+      std::swap(out[at], out[at + 1]);
   }
   return out;
 }

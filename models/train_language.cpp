@@ -70,7 +70,8 @@ int main(int argc, char** argv) {
   Options options;
   if (!parse(argc, argv, options)) {
     std::fputs(
-        "usage: train_language -o OUT [--runs N] [--epochs N] [--pieces N] [--balance B] [--buckets N] [--temperature T]\n"
+        "usage: train_language -o OUT [--runs N] [--epochs N] [--pieces N] [--balance B] [--buckets N] [--temperature "
+        "T]\n"
         "                      [--length-power P] [--weight W] SOURCE…\n",
         stderr);
     return 2;

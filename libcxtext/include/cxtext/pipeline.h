@@ -45,10 +45,10 @@ class Engine {
 struct Statement {
   std::uint32_t begin = 0;  ///< bytes of the original text, half-open
   std::uint32_t end = 0;
-  LangGuess lang;                 ///< the comment's, unless its sentence is clearly in another of the five
+  LangGuess lang;                   ///< the comment's, unless its sentence is clearly in another of the five
   Lang lists = Lang::undetermined;  ///< whose word lists were used
-  double sentiment = 0;           ///< [-1, 1]
-  std::uint32_t first_theme = 0;  ///< its themes: Analysis::statement_themes[first_theme, first_theme + n_themes)
+  double sentiment = 0;             ///< [-1, 1]
+  std::uint32_t first_theme = 0;    ///< its themes: Analysis::statement_themes[first_theme, first_theme + n_themes)
   std::uint32_t n_themes = 0;
   std::uint32_t first_term = 0;  ///< its terms: Analysis::terms, likewise
   std::uint32_t n_terms = 0;
@@ -147,9 +147,9 @@ struct ReportOptions {
   ReadOptions read = {};  ///< score_min and score_max are taken from scale
   Scale scale = nps_scale;
   std::string title = "Customer feedback report";
-  Lang language = Lang::en;   ///< of theme names
+  Lang language = Lang::en;          ///< of theme names
   std::vector<Lang> languages = {};  ///< of the comments: the candidates; empty: all
-  std::uint32_t threads = 1;  ///< never changes the outcome
+  std::uint32_t threads = 1;         ///< never changes the outcome
   std::uint64_t seed = 1;
   bool discover = true;                 ///< also look for themes that the taxonomy does not know
   std::uint32_t discovered_themes = 0;  ///< their number; 0: chosen from the data
