@@ -58,9 +58,8 @@ Result<LanguageModel> LanguageModel::from_bytes(std::string bytes) {
 
 LangScores LanguageModel::score_word(std::string_view folded) const noexcept {
   features::PackedSum sum;
-  features::for_each_gram(folded, [&](std::uint64_t hash) {
-    features::add_feature(impl_->buckets, impl_->header.n_buckets, hash, sum);
-  });
+  features::for_each_gram(
+      folded, [&](std::uint64_t hash) { features::add_feature(impl_->buckets, impl_->header.n_buckets, hash, sum); });
   const features::Digits digits = sum.digits();
   LangScores scores{};
   for (std::size_t c = 0; c < scores.size(); ++c) scores[c] = static_cast<float>(digits[c]) * impl_->header.scale;
@@ -106,7 +105,8 @@ void LangCounts::merge(const LangCounts& other) noexcept {
 LangPrior LangCounts::prior() const noexcept {
   std::uint64_t total = 0;
   for (const std::uint64_t count : counts) total += count;
-  // A few comments' worth of doubt for every language, and half a percent of a large file: an unseen one stays possible.
+  // A few comments' worth of doubt for every language, and half a percent of a large file: an unseen one stays
+  // possible.
   const double doubt = 2.0 + 0.005 * static_cast<double>(total);
   LangPrior prior;
   for (std::size_t c = 0; c < n_scored_langs; ++c) {

@@ -10,7 +10,6 @@
 namespace cxtext::language_features {
 
 inline constexpr std::size_t n_classes = 6;  ///< da, sv, nb, nn, en, other
-inline constexpr std::size_t min_gram = 2;
 inline constexpr std::size_t max_gram = 5;
 /// Longer words are judged by their first characters: nothing beyond tells more, and noise must not cost time.
 inline constexpr std::size_t max_characters = 40;
@@ -140,9 +139,10 @@ void for_each_gram(std::string_view folded, Visit visit) {
   };
   for (std::size_t first = 0; first < n; ++first) {
     std::uint64_t hash = 0;
+    const bool framed_alone = first == 0 || first + 1 == n;
     for (std::size_t length = 1; length <= max_gram && first + length <= n; ++length) {
       hash = grow(hash, characters[first + length - 1]);
-      if (length >= min_gram) visit(finish(hash));
+      if (length > 1 || !framed_alone) visit(finish(hash));
     }
   }
   std::uint64_t whole = 1;

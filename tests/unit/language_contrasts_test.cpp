@@ -75,8 +75,8 @@ TEST_CASE("language: dialect, chat and capitals do not flip it") {
   check_all({
       {Lang::nn, "eg er glad"},
       {Lang::nn, "E veit ikkje ka eg skal sei, men eg er kjempefornøgd"},
-      {Lang::nb, "hvorfor ikke bare svare på mailen"},
-      {Lang::nb, "HVORFOR SVARER DERE IKKE PÅ TELEFONEN"},
+      {Lang::nb, "hvorfor ikke bare svare på det jeg spurte dere om"},
+      {Lang::nb, "HVORFOR SVARER DERE IKKE, JEG HAR VENTET I EN UKE"},
       {Lang::da, "HVORFOR SVARER I IKKE PÅ TELEFONEN"},
       {Lang::sv, "VARFÖR SVARAR NI INTE I TELEFON"},
       {Lang::nn, "KVIFOR SVARAR DE IKKJE PÅ TELEFONEN"},
@@ -189,10 +189,9 @@ TEST_CASE("language: candidates bind") {
   const std::vector<Lang> among{Lang::da, Lang::sv};
   cxtext::AnalyzeOptions options;
   options.among = among;
-  check_all({{Lang::da, "Jeg vet ikke hva dere mener"},
-             {Lang::sv, "Jag vet inte vad ni menar"},
-             {Lang::undetermined, "10"}},
-            options);
+  check_all(
+      {{Lang::da, "Jeg vet ikke hva dere mener"}, {Lang::sv, "Jag vet inte vad ni menar"}, {Lang::undetermined, "10"}},
+      options);
 }
 
 TEST_CASE("language: a comment that changes language is read by the lists of each") {

@@ -22,8 +22,8 @@ namespace cxtext {
                                                    std::span<const std::uint32_t> clusters);
 
 /// Expected calibration error of probabilities that an answer is right, over bins of equal mass (Naeini, Cooper &
-/// Hauskrecht 2015, with Nguyen & O'Connor's equal-mass bins): the mean over the bins of |share right - mean confidence|,
-/// weighted by size. Answers of equal confidence are taken in the order given. [0, 1]; 0 for empty input.
+/// Hauskrecht 2015, with Nguyen & O'Connor's equal-mass bins): the mean over the bins of |share right - mean
+/// confidence|, weighted by size. Answers of equal confidence are taken in the order given. [0, 1]; 0 for empty input.
 /// Precondition: equal sizes, n_bins > 0; right is 0 or 1.
 [[nodiscard]] double expected_calibration_error(std::span<const double> confidence,
                                                 std::span<const std::uint32_t> right, std::size_t n_bins = 10);

@@ -24,7 +24,7 @@ struct LangPrior {
 };
 
 /// An additive model: the evidence of a text is the sum over its words, and that of a word the sum over its character
-/// n-grams (n = 2 … 5, with word boundaries) and the word itself. Immutable; const methods are thread-safe.
+/// n-grams (n = 1 … 5, with word boundaries) and the word itself. Immutable; const methods are thread-safe.
 class LanguageModel {
  public:
   /// The model that is compiled into the library.

@@ -63,7 +63,7 @@ class Engine {
 struct Statement {
   std::uint32_t begin = 0;  ///< bytes of the original text, half-open
   std::uint32_t end = 0;
-  LangGuess lang;                 ///< the comment's, unless its sentence is clearly in another of the five
+  LangGuess lang;                   ///< the comment's, unless its sentence is clearly in another of the five
   Lang lists = Lang::undetermined;  ///< whose word lists were used
   double sentiment = 0;           ///< [-1, 1]
   float rest = 0;                 ///< of the sentiment: what words too faint for a span of their own add up to
@@ -173,9 +173,9 @@ struct ReportOptions {
   ReadOptions read = {};  ///< score_min and score_max are taken from scale
   Scale scale = nps_scale;
   std::string title = "Customer feedback report";
-  Lang language = Lang::en;   ///< of theme names
+  Lang language = Lang::en;          ///< of theme names
   std::vector<Lang> languages = {};  ///< of the comments: the candidates; empty: all
-  std::uint32_t threads = 1;  ///< never changes the outcome
+  std::uint32_t threads = 1;         ///< never changes the outcome
   std::uint64_t seed = 1;
   bool drop_copies = false;             ///< leave out rows that are copies of earlier ones (RepeatedIds)
   bool discover = true;                 ///< also look for themes that the taxonomy does not know
