@@ -37,14 +37,10 @@ void analyze_block(Analyzer& analyzer, std::span<const Comment> comments, const 
       if (analysis.has_content) {
         out.n_statements = static_cast<std::uint32_t>(analysis.statements.size());
         for (const Statement& statement : analysis.statements) {
-          AnalyzedStatement kept{statement.begin,
-                                 statement.end,
-                                 statement.lists,
-                                 static_cast<float>(statement.sentiment),
-                                 statement.has_feeling,
-                                 static_cast<std::uint32_t>(block.themes.size()),
-                                 statement.n_themes,
-                                 block.words.size(),
+          AnalyzedStatement kept{statement.begin,       statement.end,
+                                 statement.lists,       static_cast<float>(statement.sentiment),
+                                 statement.has_feeling, static_cast<std::uint32_t>(block.themes.size()),
+                                 statement.n_themes,    block.words.size(),
                                  statement.n_terms};
           for (std::uint32_t t = 0; t < statement.n_themes; ++t) {
             block.themes.push_back(analysis.statement_themes[statement.first_theme + t]);

@@ -48,7 +48,7 @@ TEST_CASE("compounds are cut into parts of the lists, with or without a linking 
     Lang lang;
     const char* cut;
   } cases[] = {
-      {Lang::da, "levering+s+kvalitet"}, {Lang::da, "telefon+kvalitet"},      {Lang::da, "hotel+forsikring"},
+      {Lang::da, "levering+s+kvalitet"}, {Lang::da, "telefon+kvalitet"},     {Lang::da, "hotel+forsikring"},
       {Lang::da, "bus+problem"},         {Lang::sv, "leverans+information"}, {Lang::sv, "hotell+kvalitet"},
       {Lang::sv, "telefon+problem"},     {Lang::nb, "levering+s+kvalitet"},  {Lang::nb, "hotell+kvalitet"},
       {Lang::nn, "hotell+kvalitet"},     {Lang::nn, "telefon+problem"},

@@ -16,7 +16,9 @@ using cxtext::WordTable;
 
 namespace {
 
-WordTable table() { return {cxtext::Lexicon::embedded(), cxtext::LanguageModel::embedded(), cxtext::SentimentModel::embedded()}; }
+WordTable table() {
+  return {cxtext::Lexicon::embedded(), cxtext::LanguageModel::embedded(), cxtext::SentimentModel::embedded()};
+}
 
 std::vector<float> as_numbers(const WordTable& words, const WordFacts& facts) {
   std::vector<float> out{facts.valence,

@@ -65,9 +65,9 @@ struct Statement {
   std::uint32_t end = 0;
   LangGuess lang;                   ///< the comment's, unless its sentence is clearly in another of the five
   Lang lists = Lang::undetermined;  ///< whose word lists were used
-  double sentiment = 0;           ///< [-1, 1]
-  float rest = 0;                 ///< of the sentiment: what words too faint for a span of their own add up to
-  std::uint32_t first_theme = 0;  ///< its themes: Analysis::statement_themes[first_theme, first_theme + n_themes)
+  double sentiment = 0;             ///< [-1, 1]
+  float rest = 0;                   ///< of the sentiment: what words too faint for a span of their own add up to
+  std::uint32_t first_theme = 0;    ///< its themes: Analysis::statement_themes[first_theme, first_theme + n_themes)
   std::uint32_t n_themes = 0;
   std::uint32_t first_term = 0;  ///< its terms: Analysis::terms, likewise
   std::uint32_t n_terms = 0;
@@ -226,9 +226,8 @@ struct Coverage {
   std::array<Counts, n_lexicon_langs> by_lang;
 };
 
-/// A name is a word that the comments write with a capital letter within sentences more often than without. Single letters
-/// and words with digits are no words. lang: taken as
-/// given instead of identified.
+/// A name is a word that the comments write with a capital letter within sentences more often than without. Single
+/// letters and words with digits are no words. lang: taken as given instead of identified.
 [[nodiscard]] Coverage concept_coverage(const Engine& engine, std::span<const Comment> comments,
                                         std::optional<Lang> lang = {});
 
