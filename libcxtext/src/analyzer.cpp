@@ -315,7 +315,7 @@ void Analyzer::Impl::conclude() {
   analysis.sentiment = polarity(evidence, neutral_reach(strengths, comment_listed * damping));
   analysis.positive_probability = 1.0 / (1.0 + std::exp(-evidence / static_cast<double>(strengths.temperature)));
   if (trace != nullptr) trace->n_words = comment_words;
-  constexpr double clearly = 0.4;    // a statement this strong counts as a side of its own
+  constexpr double clearly = 0.3;    // a statement this strong counts as a side of its own
   constexpr double undecided = 0.7;  // beyond this the stronger side has won
   if (best >= clearly && worst <= -clearly && std::abs(analysis.sentiment) < undecided) {
     analysis.label = SentimentLabel::mixed;
