@@ -23,7 +23,7 @@ struct SentimentFit {
 /// function.
 class SentimentFitter {
  public:
-  /// examples must outlive the fitter. class_weights: of labels -1, 0, 1.
+  /// examples must outlive the fitter. start: the strengths that go with the weights at the start.
   SentimentFitter(const SentimentExamples& examples, const SentimentStrengths& start);
 
   /// Minimises the loss over `rows` plus penalty / 2 * (squared distance of the weights from where they started), from
