@@ -19,26 +19,11 @@
 
 #include "cxtext/pipeline.h"
 
+#include "bench_texts.h"
+
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-std::vector<std::string> read_texts(const std::string& path) {
-  auto reader = cxtext::CommentReader::open(path, {});
-  if (!reader) {
-    fmt::print(stderr, "{}\n", reader.error().to_string());
-    std::exit(3);
-  }
-  std::vector<cxtext::Comment> comments;
-  std::vector<cxtext::Reject> rejects;
-  while (true) {
-    const auto got = reader->read(4096, comments, rejects);
-    if (!got || got.value() == 0) break;
-  }
-  std::vector<std::string> texts;
-  for (auto& comment : comments) texts.push_back(std::move(comment.text));
-  return texts;
-}
 
 struct Round {
   double seconds = 0;
@@ -81,7 +66,7 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "usage: annotate_bench EXPORT [ROUNDS] [LANGUAGE]\n");
     return 2;
   }
-  const std::vector<std::string> texts = read_texts(argv[1]);
+  const std::vector<std::string> texts = bench::read_texts(argv[1]);
   const int rounds = argc > 2 ? std::atoi(argv[2]) : 15;
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<icu::BreakIterator> iterator(icu::BreakIterator::createWordInstance(icu::Locale("sv"), status));

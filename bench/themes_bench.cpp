@@ -12,26 +12,11 @@
 
 #include "cxtext/pipeline.h"
 
+#include "bench_texts.h"
+
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-std::vector<std::string> read_texts(const std::string& path) {
-  auto reader = cxtext::CommentReader::open(path, {});
-  if (!reader) {
-    fmt::print(stderr, "{}\n", reader.error().to_string());
-    std::exit(3);
-  }
-  std::vector<cxtext::Comment> comments;
-  std::vector<cxtext::Reject> rejects;
-  while (true) {
-    const auto got = reader->read(4096, comments, rejects);
-    if (!got || got.value() == 0) break;
-  }
-  std::vector<std::string> texts;
-  for (auto& comment : comments) texts.push_back(std::move(comment.text));
-  return texts;
-}
 
 /// More documents: each copy has one word of five replaced by a word of another document.
 void grow(cxtext::Corpus& corpus, std::size_t n_docs) {
@@ -63,7 +48,7 @@ int main(int argc, char** argv) {
   }
   const std::size_t n_docs = argc > 2 ? static_cast<std::size_t>(std::atoll(argv[2])) : 200'000;
   const cxtext::Engine engine;
-  const std::vector<std::string> texts = read_texts(argv[1]);
+  const std::vector<std::string> texts = bench::read_texts(argv[1]);
   cxtext::Corpus corpus = cxtext::corpus_of_texts(engine, texts);
   grow(corpus, n_docs);
   cxtext::DiscoverOptions options;

@@ -11,10 +11,6 @@ namespace cxtext::cli {
 
 int run_report(const ReportCommand& options) {
   int status = exit_done;
-  if (!allowed_rejects(options.input.allow_rejects, 100)) {
-    return fail_usage(
-        fmt::format("--allow-rejects {}: give a number of rows or a percentage", options.input.allow_rejects));
-  }
   const auto engine = make_engine(options.input.engine, status);
   if (!engine) return status;
 

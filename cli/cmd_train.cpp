@@ -97,10 +97,6 @@ Status write_contradictions(const std::string& path, const TrainedSentiment& tra
 }  // namespace
 
 int run_train(const TrainCommand& options) {
-  if (!allowed_rejects(options.input.allow_rejects, 100)) {
-    return fail_usage(
-        fmt::format("--allow-rejects {}: give a number of rows or a percentage", options.input.allow_rejects));
-  }
   int status = exit_done;
   const auto engine = make_engine(options.input.engine, status);
   if (!engine) return status;

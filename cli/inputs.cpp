@@ -1,11 +1,10 @@
 #include "inputs.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
 
+#include "reading_flags.h"
 #include "streams.h"
 
 namespace cxtext::cli {
@@ -45,19 +44,6 @@ std::optional<Engine> make_engine(const EngineFlags& flags, int& status) {
 void say_layouts(const std::vector<Layout>& layouts, bool quiet) {
   if (quiet) return;
   for (const Layout& layout : layouts) say(layout.describe() + '\n');
-}
-
-std::optional<std::uint64_t> allowed_rejects(const std::string& text, std::uint64_t n_rows) {
-  const bool percent = text.ends_with('%');
-  const std::string_view digits = std::string_view(text).substr(0, text.size() - (percent ? 1 : 0));
-  double value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc{} || end != digits.data() + digits.size() || !(value >= 0) || std::isinf(value)) {
-    return std::nullopt;
-  }
-  constexpr double enough = 1e18;  // more rows than there are, and within the range of the integer
-  const double rows = percent ? value * static_cast<double>(n_rows) / 100.0 : value;
-  return static_cast<std::uint64_t>(std::min(rows, enough));
 }
 
 Status write_rejects(const std::string& path, const std::vector<Reject>& rejects) {

@@ -11,9 +11,6 @@ namespace cxtext::cli {
 /// Prints what was understood of each file to stderr, unless quiet.
 void say_layouts(const std::vector<Layout>& layouts, bool quiet);
 
-/// Parses "N" or "N%" to a number of rows out of n_rows. Empty if it is neither.
-std::optional<std::uint64_t> allowed_rejects(const std::string& text, std::uint64_t n_rows);
-
 /// Writes rejects as CSV, readable by its owner only; removes a file of that name left by an earlier run if there are
 /// none. Columns: path, line, column, byte, lost, reason, raw.
 Status write_rejects(const std::string& path, const std::vector<Reject>& rejects);

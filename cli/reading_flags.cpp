@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <fmt/format.h>
 #include <map>
 
@@ -104,6 +106,9 @@ std::string resolve(ReadingFlags& flags) {
   }
   input.read.format = formats.at(flags.format);
   if (flags.charset != "auto") input.read.charset = flags.charset;
+  if (!allowed_rejects(input.allow_rejects, 100)) {
+    return fmt::format("--allow-rejects {}: give a number of rows or a percentage", input.allow_rejects);
+  }
   for (const std::string& name : flags.languages) {
     const auto lang = parse_lang(name);
     if (!lang || *lang == Lang::undetermined) {
@@ -131,6 +136,19 @@ std::string resolve(ReadingFlags& flags) {
                        : flags.decimal == "point" ? DecimalMark::point
                                                   : DecimalMark::detect;
   return {};
+}
+
+std::optional<std::uint64_t> allowed_rejects(const std::string& text, std::uint64_t n_rows) {
+  const bool percent = text.ends_with('%');
+  const std::string_view digits = std::string_view(text).substr(0, text.size() - (percent ? 1 : 0));
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc{} || end != digits.data() + digits.size() || !(value >= 0) || std::isinf(value)) {
+    return std::nullopt;
+  }
+  constexpr double enough = 1e18;  // more rows than there are, and within the range of the integer
+  const double rows = percent ? value * static_cast<double>(n_rows) / 100.0 : value;
+  return static_cast<std::uint64_t>(std::min(rows, enough));
 }
 
 }  // namespace cxtext::cli

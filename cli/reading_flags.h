@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,5 +36,8 @@ void add_reading(CLI::App& command, ReadingFlags& flags);
 
 /// Puts what was typed into flags.input. Returns: empty, or what contradicts itself.
 [[nodiscard]] std::string resolve(ReadingFlags& flags);
+
+/// Parses "N" or "N%" to a number of rows out of n_rows. Empty if it is neither.
+std::optional<std::uint64_t> allowed_rejects(const std::string& text, std::uint64_t n_rows);
 
 }  // namespace cxtext::cli

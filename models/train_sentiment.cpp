@@ -10,12 +10,13 @@
 #include <array>
 #include <cstdio>
 #include <fmt/format.h>
-#include <fstream>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "cxtext/cxtext.h"
+
+#include "gold.h"
 
 namespace {
 
@@ -25,18 +26,6 @@ struct Row {
   std::string text;
   std::string group;
 };
-
-std::vector<std::string> split(const std::string& line) {
-  std::vector<std::string> cells(1);
-  for (const char c : line) {
-    if (c == '\t') {
-      cells.emplace_back();
-    } else {
-      cells.back() += c;
-    }
-  }
-  return cells;
-}
 
 cxtext::SentimentLabel label_of(const std::string& name) {
   using enum cxtext::SentimentLabel;
@@ -56,25 +45,21 @@ bool is_held_out(const std::string& text) {
 bool read_source(const std::string& source, std::vector<Row>& learned, std::vector<Row>& held_out) {
   const std::size_t colon = source.find(':');
   const auto lang = colon == std::string::npos ? std::nullopt : cxtext::parse_lang(source.substr(0, colon));
-  std::ifstream file(lang ? source.substr(colon + 1) : std::string());
-  std::string line;
-  if (!file || !std::getline(file, line)) {
-    fmt::print(stderr, "train_sentiment: cannot read source '{}' (LANG:FILE)\n", source);
+  if (!lang) {
+    fmt::print(stderr, "train_sentiment: '{}' is not LANG:FILE\n", source);
     return false;
   }
-  const std::vector<std::string> header = split(line);
-  const auto column = [&](std::string_view name) {
-    return static_cast<std::size_t>(std::find(header.begin(), header.end(), name) - header.begin());
-  };
-  const std::size_t label_at = column("label");
-  const std::size_t text_at = column("text");
-  const std::size_t domain_at = column("domain");
+  const auto gold = cxtext::cli::read_gold(source.substr(colon + 1));
+  const auto label = gold ? gold->column("label") : gold.error();
+  const auto text = gold ? gold->column("text") : gold.error();
+  if (!label || !text) {
+    fmt::print(stderr, "train_sentiment: {}\n", (label ? text : label).error().to_string());
+    return false;
+  }
+  const auto domain = gold->column("domain");  // of the seed corpus alone
   const bool may_hold_out = source.find("comments.") != std::string::npos;
-  while (std::getline(file, line)) {
-    const std::vector<std::string> cells = split(line);
-    if (cells.size() <= std::max(label_at, text_at)) continue;
-    Row row{*lang, label_of(cells[label_at]), cells[text_at],
-            domain_at < cells.size() ? cells[domain_at] : std::string()};
+  for (const std::vector<std::string>& cells : gold->rows) {
+    Row row{*lang, label_of(cells[*label]), cells[*text], domain ? cells[*domain] : std::string()};
     (may_hold_out && is_held_out(row.text) ? held_out : learned).push_back(std::move(row));
   }
   return true;
