@@ -86,7 +86,8 @@ int status_of_rejects(const std::vector<Reject>& rejects, std::uint64_t n_rows, 
 
 void say_repetition(const Repetition& repetition) {
   if (repetition.headers > 0) {
-    say(fmt::format("cxtext: skipped the header where it came again: {} lines\n", repetition.headers));
+    say(fmt::format("cxtext: skipped the header where it came again: {} {}\n", repetition.headers,
+                    repetition.headers == 1 ? "row" : "rows"));
   }
   if (repetition.rows == 0) return;
   std::string told = fmt::format("cxtext: {} rows have an id that came before", repetition.rows);

@@ -1,31 +1,23 @@
 #include "io_chunks.h"
 
 #include <algorithm>
-#include <iterator>
-#include <thread>
-#include <utility>
+#include <system_error>
 
 namespace cxtext::io {
 namespace {
 
-/// A part is at least so long, if there is that much, and at most so long, for memory's sake.
+/// Parts are so long, for memory's sake, or shorter where there is too little for all threads.
+constexpr std::size_t most_part_bytes = std::size_t{1} << 20U;
 constexpr std::size_t least_part_bytes = std::size_t{64} << 10U;
-constexpr std::size_t most_part_bytes = std::size_t{2} << 20U;
-
-/// The window, and what is needed to read rows of it.
-struct Ground {
-  const DelimitedParser* parser;
-  const RowPlan* plan;
-  std::string_view window;
-  std::uint64_t base;
-  bool final;
-};
+constexpr std::size_t parts_a_thread = 4;
+/// Held, read or being read.
+constexpr std::size_t held_a_thread = 2;
 
 /// Where a row seems to start behind `from`: the first line from which on three rows are as they should be.
 std::size_t guess_start(const Ground& ground, std::size_t from) {
   constexpr std::size_t max_tries = 200;
   constexpr int n_rows = 3;
-  DelimitedParser parser = *ground.parser;
+  DelimitedParser parser = ground.parser;
   RawRow row;
   const char newline = parser.dialect().newline;
   std::size_t first = ground.window.size();
@@ -37,7 +29,7 @@ std::size_t guess_start(const Ground& ground, std::size_t from) {
     if (n == 0) first = at;
     std::size_t next = at;
     int good = 0;
-    for (; good < n_rows && parser.next(ground.window, next, ground.final, row) == Step::row; ++good) {
+    for (; good < n_rows && parser.next(ground.window, next, true, row) == Step::row; ++good) {
       if (row.cells.size() != parser.dialect().n_columns || row.literal_cell) break;
       next = row.next;
     }
@@ -48,31 +40,31 @@ std::size_t guess_start(const Ground& ground, std::size_t from) {
 
 /// Reads rows from offset `from` until one starts at or behind `to`, or where `stop_at` says.
 template <class StopAt>
-Chunk read_rows(const Ground& ground, std::size_t from, std::size_t to, StopAt stop_at) {
+void read_rows(const Ground& ground, std::size_t from, std::size_t to, StopAt stop_at, Chunk& chunk) {
   constexpr std::size_t rows_between_starts = 16;
-  Chunk chunk;
-  DelimitedParser parser = *ground.parser;
-  CommentMaker maker(*ground.plan);
+  chunk.starts.clear();
+  chunk.rejects.clear();
+  chunk.unnamed.clear();
+  DelimitedParser parser = ground.parser;
+  CommentMaker maker(ground.plan);
   RawRow row;
   std::uint64_t line = 0;
   std::size_t at = from;
+  std::size_t n = 0;
   const auto here = [&] {
     return Chunk::Start{ground.base + at, line, maker.n_data_rows(), chunk.rejects.size(), maker.counts()};
   };
   chunk.begin = here();
   for (std::size_t n_rows = 0; at < to && !stop_at(ground.base + at); ++n_rows) {
-    if (parser.next(ground.window, at, ground.final, row) != Step::row) break;
+    if (parser.next(ground.window, at, true, row) != Step::row) break;
     if (n_rows % rows_between_starts == 0) chunk.starts.push_back(here());
-    const std::size_t n = chunk.comments.size();
-    const Place place{ground.window, ground.base, line};
-    if (maker.take(row, place, n, chunk.comments, chunk.rejects) > n && chunk.comments[n].id.empty()) {
-      chunk.unnamed.emplace_back(n, maker.n_data_rows());
-    }
+    const std::size_t taken = maker.take(row, {ground.window, ground.base, line}, n, chunk.comments, chunk.rejects);
+    if (taken > n && chunk.comments[n].id.empty()) chunk.unnamed.emplace_back(n, maker.n_data_rows());
+    n = taken;
     line += row.lines;
     at = row.next;
   }
   chunk.end = here();
-  return chunk;
 }
 
 const Chunk::Start* find_start(const Chunk& chunk, std::uint64_t position) {
@@ -82,51 +74,106 @@ const Chunk::Start* find_start(const Chunk& chunk, std::uint64_t position) {
   return found != chunk.starts.end() && found->position == position ? &*found : nullptr;
 }
 
-/// Puts the parts together: each goes on where the one before ended, or is read once more until it does.
-std::vector<Chunk> join(const Ground& ground, std::vector<Chunk> parts, const std::vector<std::size_t>& begins) {
-  std::vector<Chunk> chunks;
-  std::uint64_t position = ground.base + begins.front();
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    Chunk& part = parts[i];
-    const std::size_t to = begins[i + 1];
-    if (position >= ground.base + to) continue;
-    const auto known = [&](std::uint64_t at) { return find_start(part, at) != nullptr; };
-    if (!known(position)) {
-      chunks.push_back(read_rows(ground, static_cast<std::size_t>(position - ground.base), to, known));
-      position = chunks.back().end.position;
-    }
-    if (const Chunk::Start* start = find_start(part, position)) {
-      part.begin = *start;
-      position = part.end.position;
-      chunks.push_back(std::move(part));
-    }
-  }
-  return chunks;
-}
-
 }  // namespace
 
-std::vector<Chunk> read_chunks(const DelimitedParser& parser, const RowPlan& plan, std::string_view window,
-                               std::uint64_t base, std::size_t offset, bool final, unsigned threads) {
-  const Ground ground{&parser, &plan, window, base, final};
-  const std::size_t rest = window.size() - offset;
-  const std::size_t n_parts = std::clamp<std::size_t>(rest / least_part_bytes, 1, threads);
-  const std::size_t part_bytes = std::min(rest / n_parts + 1, most_part_bytes);
-  std::vector<std::size_t> begins{offset};
-  for (std::size_t i = 1; i < n_parts; ++i) {
-    begins.push_back(std::max(begins.back(), guess_start(ground, offset + i * part_bytes)));
+ReadAhead::ReadAhead(const Ground& ground, std::size_t offset, unsigned threads)
+    : ground_(ground), offset_(offset), position_(ground.base + offset) {
+  const std::size_t rest = ground.window.size() - offset;
+  part_bytes_ = std::clamp(rest / (parts_a_thread * threads), least_part_bytes, most_part_bytes);
+  n_parts_ = (rest + part_bytes_ - 1) / part_bytes_;
+  parts_.resize(std::min(n_parts_, held_a_thread * threads));
+  for (std::size_t i = 1; i < threads && i < n_parts_; ++i) {
+    try {
+      workers_.emplace_back([this] { work(); });
+    } catch (const std::system_error&) {
+      break;  // no more threads to be had: the ones there are do the work
+    }
   }
-  begins.push_back(std::min(window.size(), std::max(begins.back(), offset + n_parts * part_bytes)));
-  std::vector<Chunk> parts(n_parts);
-  const auto read_part = [&](std::size_t i) {
-    parts[i] = read_rows(ground, begins[i], begins[i + 1], [](std::uint64_t) { return false; });
-  };
+}
+
+ReadAhead::~ReadAhead() {
   {
-    std::vector<std::jthread> workers;
-    for (std::size_t i = 1; i < n_parts; ++i) workers.emplace_back(read_part, i);
-    read_part(0);
+    const std::lock_guard<std::mutex> lock(guard_);
+    stopped_ = true;
   }
-  return join(ground, std::move(parts), begins);
+  changed_.notify_all();
+}
+
+std::size_t ReadAhead::part_begin(std::size_t number) const {
+  if (number == 0) return offset_;
+  return number == n_parts_ ? ground_.window.size() : guess_start(ground_, offset_ + number * part_bytes_);
+}
+
+void ReadAhead::work() {
+  std::unique_lock<std::mutex> lock(guard_);
+  while (true) {
+    changed_.wait(lock, [&] { return stopped_ || may_start(); });
+    if (stopped_) return;
+    read_part(lock);
+  }
+}
+
+/// Reads the next part that nobody has begun with. The lock is open meanwhile.
+void ReadAhead::read_part(std::unique_lock<std::mutex>& lock) {
+  const std::size_t number = started_++;
+  Part& part = parts_[number % parts_.size()];
+  lock.unlock();
+  std::exception_ptr failure;
+  try {
+    part.end = part_begin(number + 1);
+    read_rows(
+        ground_, part_begin(number), part.end, [](std::uint64_t) { return false; }, part.chunk);
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  lock.lock();
+  if (failure) failure_ = failure;
+  part.ready = true;
+  changed_.notify_all();
+}
+
+/// The part that is to be taken next, once it is read; until then the caller's thread reads parts too.
+ReadAhead::Part& ReadAhead::wait_for_part() {
+  std::unique_lock<std::mutex> lock(guard_);
+  Part& part = parts_[taken_ % parts_.size()];
+  while (!part.ready) {
+    if (may_start()) {
+      read_part(lock);
+    } else {
+      changed_.wait(lock);
+    }
+  }
+  if (failure_) std::rethrow_exception(failure_);
+  return part;
+}
+
+bool ReadAhead::next(Chunk& chunk) {
+  while (taken_ < n_parts_) {
+    Part& part = wait_for_part();
+    if (position_ < ground_.base + part.end) {
+      const auto known = [&](std::uint64_t at) { return find_start(part.chunk, at) != nullptr; };
+      const Chunk::Start* start = find_start(part.chunk, position_);
+      if (start == nullptr) {
+        // The part before did not end where this one was thought to begin.
+        read_rows(ground_, static_cast<std::size_t>(position_ - ground_.base), part.end, known, chunk);
+        position_ = chunk.end.position;
+        return true;
+      }
+      part.chunk.begin = *start;
+      std::swap(chunk, part.chunk);
+      position_ = chunk.end.position;
+    } else {
+      chunk.begin = chunk.end;
+    }
+    {
+      const std::lock_guard<std::mutex> lock(guard_);
+      part.ready = false;
+      ++taken_;
+    }
+    changed_.notify_all();
+    if (chunk.begin.position != chunk.end.position) return true;
+  }
+  return false;
 }
 
 }  // namespace cxtext::io

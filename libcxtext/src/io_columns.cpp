@@ -135,10 +135,10 @@ bool Assignment::is_question(std::size_t column) const {
 /// Texts that others wrote: answers of the company, notes, translations of the comment beside it.
 bool Assignment::is_not_of_customers(std::size_t column) const {
   constexpr std::string_view others[] = {
-      "reply",   "replies", "agent",       "internal",    "intern",      "internt", "interne", "owner",
-      "company", "staff",   "medarbejder", "medarbetare", "medarbeider", "title",   "titel",   "tittel",
-      "name",    "navn",    "namn",        "email",       "product",     "produkt", "address", "adresse",
-      "adress",  "subject", "emne",        "amne",        "url",         "tags",
+      "reply", "replies",     "agent",       "internal",    "intern",  "internt", "interne", "owner",   "company",
+      "staff", "medarbejder", "medarbetare", "medarbeider", "title",   "titel",   "tittel",  "name",    "navn",
+      "namn",  "email",       "product",     "produkt",     "address", "adresse", "adress",  "subject", "emne",
+      "amne",  "url",         "our",         "vart",        "vort",    "vores",   "vare",    "tags",
   };
   const std::string all = folded(sample_.columns[column]);
   for (const std::string_view translated : {"translat", "oversat", "oversatt", "oversett"}) {
@@ -243,8 +243,9 @@ Assignment::Choice Assignment::sniff_date() const {
     // Day numbers of a spreadsheet are dates only where the name says so.
     const bool serial = facts.dates.n_serial() * 5 >= facts.answered() * 4 && facts.answered() > 0;
     if (serial && (name.exact || name.contains)) return (name.exact ? 3000 : 2000) - rank;
+    // By its name alone a column of dates is one even if many of them are none, so that these are told.
+    if (name.exact && facts.dates.n_dates() * 3 >= facts.answered()) return 3000 - rank;
     if (facts.dates.n_dates() * 5 < facts.answered() * 4) return 0;
-    if (name.exact) return 3000 - rank;
     // Eight digits are a date only where the name says so.
     if (name.contains) return 2000 - rank;
     return facts.numeric == 0 && facts.answered() > 0 ? 1000 : 0;

@@ -136,6 +136,7 @@ std::optional<Date> month_name_first(int month, std::string_view cell) {
   if (cell.starts_with("st") || cell.starts_with("nd") || cell.starts_with("rd") || cell.starts_with("th")) {
     cell.remove_prefix(2);
   }
+  if (cell.empty() || is_digit(cell.front())) return std::nullopt;  // "may 2025"
   skip_any(cell, ". ,");
   return with_year({DateShape::named, {day, month, 0}}, cell);
 }

@@ -251,6 +251,8 @@ bool DelimitedParser::end_at_byte_order_mark(std::string_view window, RawRow& ro
 }
 
 Step DelimitedParser::next_slowly(std::string_view window, std::size_t pos, bool final, RawRow& row) {
+  row.problem.clear();
+  if (pos == window.size()) return final ? Step::end : Step::needs_more;
   Step step = split(window, pos, final, dialect_.one_line, row);
   if (step != Step::row) return step;
   if (row.lines > 1 && dialect_.n_columns > 0) {
@@ -264,9 +266,7 @@ Step DelimitedParser::next_slowly(std::string_view window, std::size_t pos, bool
 }
 
 Step DelimitedParser::next(std::string_view window, std::size_t pos, bool final, RawRow& row) {
-  row.problem.clear();
-  if (pos == window.size()) return final ? Step::end : Step::needs_more;
-  if (dialect_.n_columns > 0 && cut_by_marks(window, pos, row)) return Step::row;
+  if (pos < window.size() && dialect_.n_columns > 0 && cut_by_marks(window, pos, row)) return Step::row;
   const Step step = next_slowly(window, pos, final, row);
   // The window will be another one.
   if (step == Step::needs_more) marked_ = nullptr;

@@ -53,6 +53,9 @@ class DelimitedParser {
   /// Reads the row at pos; `final`: the window reaches the end of the input.
   [[nodiscard]] Step next(std::string_view window, std::size_t pos, bool final, RawRow& row);
 
+  /// The same without marks: what next() must come to.
+  [[nodiscard]] Step next_slowly(std::string_view window, std::size_t pos, bool final, RawRow& row);
+
  private:
   struct Quoted;
   enum class Found : std::uint8_t { closed, literal, needs_more };
@@ -62,7 +65,6 @@ class DelimitedParser {
   bool find_mark(std::string_view window, std::size_t pos);
   enum class Marked : std::uint8_t { row, doubtful, ran_out };
   Marked mark_fields(const char* base, RawRow& row);
-  Step next_slowly(std::string_view window, std::size_t pos, bool final, RawRow& row);
   Step split(std::string_view window, std::size_t pos, bool final, bool one_line, RawRow& row);
   Found find_closing(const char* begin, const char* end, bool final, Quoted& field);
   bool overruns(std::string_view window, const RawRow& row);

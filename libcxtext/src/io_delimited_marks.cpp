@@ -91,6 +91,7 @@ DelimitedParser::Marked DelimitedParser::mark_fields(const char* base, RawRow& r
 bool DelimitedParser::cut_by_marks(std::string_view window, std::size_t pos, RawRow& row) {
   if (dialect_.backslashes || dialect_.one_line || !dialect_.quoting || window[pos] == '\xEF') return false;
   while (find_mark(window, pos)) {
+    row.problem.clear();
     row.begin = pos;
     row.lines = 1;
     row.literal_cell.reset();

@@ -174,6 +174,20 @@ void add_further_rows(const Rows& rows, HeaderRows& header) {
   header.labelled = true;
 }
 
+/// A name as it can be told and typed: without line breaks and spaces in a row.
+std::string on_one_line(std::string_view cell) {
+  std::string name;
+  for (const char c : trimmed(cell)) {
+    const bool space = static_cast<unsigned char>(c) <= ' ' || c == '\x7F';
+    if (!space) {
+      name += c;
+    } else if (!name.ends_with(' ')) {
+      name += ' ';
+    }
+  }
+  return name;
+}
+
 }  // namespace
 
 bool names_columns(const std::vector<std::string>& row) {
@@ -214,10 +228,10 @@ HeaderRows find_header(const std::vector<std::vector<std::string>>& rows, const 
 std::vector<std::string> column_names(const std::vector<std::string>& header) {
   std::vector<std::string> names;
   std::unordered_set<std::string> taken;
-  for (const std::string& cell : header) taken.insert(std::string(trimmed(cell)));
+  for (const std::string& cell : header) taken.insert(on_one_line(cell));
   std::unordered_set<std::string> used;
   for (std::size_t i = 0; i < header.size(); ++i) {
-    std::string name(trimmed(header[i]));
+    std::string name = on_one_line(header[i]);
     if (name.empty()) name = std::to_string(i + 1);
     if (!used.insert(name).second) {
       std::string numbered;

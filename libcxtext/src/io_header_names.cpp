@@ -65,7 +65,8 @@ constexpr std::string_view date_parts[] = {
 };
 
 constexpr std::string_view id_names[] = {
-    "id", "responseid", "respid", "responsid", "svarsid", "svarid", "besvarelsesid", "commentid", "kommentarid",
+    "id", "responseid", "respid", "responsid", "svarsid", "svarid", "besvarelsesid", "besvarelsenr", "besvarelsesnr", "besvarelsesnummer", "svarnr", "svarsnr", "svarnummer",
+    "svarsnummer", "respondentnr", "respondentnummer", "commentid", "kommentarid",
     "reviewid", "feedbackid", "submissionid", "entryid", "recordid", "record", "rowid", "uuid", "guid", "uid",
     "respondentid", "respondent", "interviewid", "caseid", "casenumber", "case", "sagsid", "sagsnummer", "sagsnr",
     "sag", "arendeid", "arendenummer", "arende", "saksid", "saksnummer", "saksnr", "sak", "ticketid", "ticketnumber",

@@ -1,7 +1,6 @@
 #include "io_reader.h"
 
-#include <algorithm>
-#include <iterator>
+#include <utility>
 
 namespace cxtext {
 
@@ -83,19 +82,17 @@ Result<std::size_t> CommentReader::Impl::read(std::size_t max_rows, std::size_t 
   if (!maker) maker.emplace(plan);
   n_placed = rejects.size();
   Result<std::size_t> n = std::size_t{0};
-  if (threads > 1 && std::holds_alternative<io::DelimitedParser>(parser)) {
+  // A window that reaches the end of the input stays as it is, so that threads can look ahead in it.
+  const bool stays = ahead || (source.at_end() && !source.damage());
+  if (threads > 1 && stays && std::holds_alternative<io::DelimitedParser>(parser)) {
     n = read_in_threads(max_rows, n_before, out, rejects);
-  }
-  // Threads leave to one what is behind them in a damaged file.
-  if (n && *n < max_rows) {
-    Result<std::size_t> more = read_here(max_rows - *n, n_before + *n, out, rejects);
-    if (!more) return more;
-    *n += *more;
+  } else {
+    n = read_here(max_rows, n_before, out, rejects);
   }
   if (!n) return n;
   place_rejects(rejects);
   hash_to(position);
-  if (ended) {
+  if (ended || (ahead && n && *n < max_rows)) {
     if (Status passed = pass_rest(); !passed) return passed.error();
   }
   return n;
@@ -135,60 +132,48 @@ void CommentReader::Impl::add_counts(const ReadCounts& first, const ReadCounts& 
   counts.repeated_headers += last.repeated_headers - first.repeated_headers;
 }
 
-/// Reads the next stretch of the window in threads. Leaves no chunks at the end of the input.
-Status CommentReader::Impl::fill_chunks() {
-  while (true) {
-    const auto& delimited = std::get<io::DelimitedParser>(parser);
-    std::vector<io::Chunk> read = io::read_chunks(delimited, plan, source.window(), source.base(), offset(),
-                                                  source.at_end() && !source.damage(), threads);
-    if (!read.empty() && read.back().end.position > position) {
-      position = read.back().end.position;
-      chunks.assign(std::make_move_iterator(read.begin()), std::make_move_iterator(read.end()));
-      return Done{};
-    }
-    if (source.at_end()) return Done{};
-    if (Status grown = source.grow(offset()); !grown) return grown;
-  }
-}
-
-/// Makes what counts from the start of a chunk count from the start of the file.
-void CommentReader::Impl::take_chunk(io::Chunk& chunk, std::vector<Reject>& rejects) {
+/// Makes what counts from the start of the chunk count from the start of the file.
+void CommentReader::Impl::take_chunk(std::vector<Reject>& rejects) {
   const std::uint64_t lines = line - chunk.begin.line;
-  for (std::size_t i = chunk.begin.counts.rows; i < chunk.comments.size(); ++i) chunk.comments[i].line += lines;
+  next_of_chunk = chunk.begin.counts.rows;
+  for (std::size_t i = next_of_chunk; i < chunk.end.counts.rows; ++i) chunk.comments[i].line += lines;
   for (std::size_t i = chunk.begin.n_rejects; i < chunk.rejects.size(); ++i) {
     chunk.rejects[i].line += lines;
     rejects.push_back(std::move(chunk.rejects[i]));
   }
   for (const auto& [comment, data_row] : chunk.unnamed) {
-    if (comment < chunk.begin.counts.rows) continue;
+    if (comment < next_of_chunk) continue;
     chunk.comments[comment].id = "row-" + std::to_string(n_data_rows + data_row - chunk.begin.n_data_rows);
   }
   line += chunk.end.line - chunk.begin.line;
   n_data_rows += chunk.end.n_data_rows - chunk.begin.n_data_rows;
   add_counts(chunk.begin.counts, chunk.end.counts);
+  position = chunk.end.position;
+  place_rejects(rejects);
+  hash_to(position);
 }
 
 Result<std::size_t> CommentReader::Impl::read_in_threads(std::size_t max_rows, std::size_t n, std::vector<Comment>& out,
                                                          std::vector<Reject>& rejects) {
+  if (!ahead) {
+    ahead.emplace(io::Ground{std::get<io::DelimitedParser>(parser), plan, source.window(), source.base()}, offset(),
+                  threads);
+  }
   const std::size_t before = n;
   while (n - before < max_rows) {
-    if (chunks.empty()) {
-      if (Status filled = fill_chunks(); !filled) return filled.error();
-      if (chunks.empty()) break;
-      for (io::Chunk& chunk : chunks) take_chunk(chunk, rejects);
-      place_rejects(rejects);
-      hash_to(position);
+    if (next_of_chunk == chunk.end.counts.rows) {
+      if (!ahead->next(chunk)) break;
+      take_chunk(rejects);
+      continue;
     }
-    io::Chunk& chunk = chunks.front();
-    std::size_t& next = chunk.begin.counts.rows;
-    for (; next < chunk.comments.size() && n - before < max_rows; ++next, ++n) {
-      if (n == out.size()) {
-        out.push_back(std::move(chunk.comments[next]));
-      } else {
-        out[n] = std::move(chunk.comments[next]);
-      }
+    Comment& comment = chunk.comments[next_of_chunk++];
+    if (n == out.size()) {
+      out.push_back(std::move(comment));
+    } else {
+      // What is taken over gives its memory in turn.
+      std::swap(out[n], comment);
     }
-    if (next == chunk.comments.size()) chunks.pop_front();
+    ++n;
   }
   return n - before;
 }

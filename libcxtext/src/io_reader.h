@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <fmt/format.h>
 #include <optional>
 #include <string>
@@ -62,8 +61,7 @@ struct CommentReader::Impl {
                                 std::vector<Reject>& rejects);
   Result<std::size_t> read_in_threads(std::size_t max_rows, std::size_t n, std::vector<Comment>& out,
                                       std::vector<Reject>& rejects);
-  Status fill_chunks();
-  void take_chunk(io::Chunk& chunk, std::vector<Reject>& rejects);
+  void take_chunk(std::vector<Reject>& rejects);
   Status sniff_text(std::string_view head, const ReadOptions& options);
   Status sniff_json(std::string_view head);
   Status sniff_delimited(std::string_view head, bool whole, const ReadOptions& options);
@@ -89,8 +87,10 @@ struct CommentReader::Impl {
   std::uint32_t threads = 1;
   io::RawRow row;  // the current one
   std::optional<io::CommentMaker> maker;
-  std::deque<io::Chunk> chunks;     // read ahead by threads
-  std::vector<std::string> labels;  // while the layout is found
+  std::vector<std::string> labels;     // while the layout is found
+  io::Chunk chunk;                     // read ahead by threads, and not yet given out
+  std::size_t next_of_chunk = 0;       // comment
+  std::optional<io::ReadAhead> ahead;  // behind all that it looks at
 };
 
 }  // namespace cxtext

@@ -91,6 +91,10 @@ std::vector<cxtext::Comment> read_rows(const Case& c) {
     const auto got = reader->read(1000, rows, rejects);
     if (!got || *got == 0) break;
   }
+  if (flags.input.drop_copies) {
+    cxtext::RepeatedIds ids;
+    std::erase_if(rows, [&](const cxtext::Comment& row) { return ids.add(row) == cxtext::RepeatedIds::Kind::copy; });
+  }
   return rows;
 }
 
