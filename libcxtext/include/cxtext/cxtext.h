@@ -16,6 +16,7 @@
 #include "cxtext/theme_model.h"
 #include "cxtext/themes.h"
 #include "cxtext/nps.h"
+#include "cxtext/privacy.h"
 #include "cxtext/report.h"
 #include "cxtext/evaluation.h"
 #include "cxtext/pipeline.h"
