@@ -44,6 +44,7 @@ struct ReportCommand {
   std::string output = "report";
   std::string title = "Customer feedback report";
   std::string language = "en";
+  std::string period = "auto";  ///< "auto" or the name of a PeriodUnit
   std::uint64_t seed = 1;
   unsigned discovered_themes = 0;
   bool no_discovery = false;

@@ -50,6 +50,10 @@ int run(int argc, char** argv) {
   report_app->add_option("--theme-language", report.language, "Language of theme names: en, da, sv, nb or nn")
       ->check(CLI::IsMember({"en", "da", "sv", "nb", "nn"}))
       ->capture_default_str();
+  report_app
+      ->add_option("--period", report.period, "How dates are cut: day, week, month or quarter; auto: by their span")
+      ->check(CLI::IsMember({"auto", "day", "week", "month", "quarter"}))
+      ->capture_default_str();
   report_app->add_option("--seed", report.seed, "Seed of theme discovery")->capture_default_str();
   CLI::Option* themes = report_app
                             ->add_option("--discovered-themes", report.discovered_themes,

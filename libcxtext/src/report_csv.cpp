@@ -79,8 +79,8 @@ void append_comment(std::string& out, const CommentRow& row) {
   append_row(out, {pages::valid_utf8(row.id), pages::valid_utf8(row.date),
                    row.score ? fmt::format("{}", *row.score) : std::string(),
                    row.band ? to_name(*row.band) : std::string_view(), to_code(row.lang),
-                   pages::share_field(row.lang_confidence),
-                   row.label.empty() ? std::string() : pages::feeling_field(row.sentiment),
+                   pages::comment_confidence(row.lang_confidence),
+                   row.label.empty() ? std::string() : pages::comment_feeling(row.sentiment),
                    pages::valid_utf8(row.label), joined(row.themes), pages::valid_utf8(row.text)});
 }
 

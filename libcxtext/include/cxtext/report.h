@@ -6,18 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "cxtext/figures.h"
 #include "cxtext/lang.h"
 #include "cxtext/nps.h"
 #include "cxtext/result.h"
 #include "cxtext/theme_model.h"
 
 namespace cxtext {
-
-/// NPS of some rows, with their counts. value, low and high are absent without scored rows.
-struct NpsFigure {
-  BandCounts bands;
-  std::optional<Estimate> nps;
-};
 
 /// A comment shown in the report, as the customer wrote it.
 struct Quote {
@@ -55,7 +50,12 @@ struct ThemeFigures {
   std::vector<std::string> words;                  ///< telling words and phrases as customers wrote them
   std::optional<double> stability;                 ///< of a discovered one, [0, 1]; see stable_from
   std::vector<Quote> quotes;
-  std::vector<std::uint64_t> by_period;  ///< comments in each of Report::periods
+  std::vector<std::uint64_t> by_period;        ///< comments in each of Report::periods
+  Verdict verdict = Verdict::not_enough_data;  ///< of the impact
+  std::optional<Estimate> gap;                 ///< points: NPS of those with the theme minus those without
+  std::optional<double> adjusted_impact;       ///< points: impact with the other themes held fixed (ridge regression)
+  WordScores word_scores;                      ///< a document is a statement; against the statements without the theme
+  ThemeTrend trend;
 };
 
 struct InputCounts {
@@ -71,21 +71,6 @@ struct InputCounts {
   std::uint64_t dropped_copies = 0;                 ///< of those, rows left out as asked; not among rows
   std::uint64_t repeated_headers = 0;               ///< header lines further down, skipped
   std::vector<std::string> repeated_examples = {};  ///< the first ids that came more than once
-};
-
-/// A month of the export. label: "2026-03".
-struct PeriodFigures {
-  std::string label;
-  std::uint64_t comments = 0;
-  NpsFigure nps;
-};
-
-/// One value of a segment column, e.g. touchpoint = "store".
-struct SegmentFigures {
-  std::string column;
-  std::string value;
-  std::uint64_t rows = 0;
-  NpsFigure nps;
 };
 
 /// What identifies a report. Hashes are 32 hex digits. Nothing here depends on thread count, paths or the clock.
@@ -109,6 +94,8 @@ struct CommentRow {
   std::string label;                ///< "pos", "neu", "neg", "mixed", or "" without content
   std::vector<std::string> themes;  ///< theme ids
   std::string text;
+  std::string primary_theme = {};          ///< the theme of most of its statements, of equals the one that comes first
+  std::vector<std::string> segments = {};  ///< in the order of Report::segment_columns
 };
 
 /// Everything a report says, computed; the writers below only lay it out.
@@ -122,11 +109,18 @@ struct Report {
   FeelingCounts feelings;                          ///< comments by label (mixed counts as neutral)
   std::uint64_t mixed = 0;                         ///< of those, labelled mixed
   std::vector<ThemeFigures> themes;                ///< by |impact| where known, then comments, then id
-  std::vector<PeriodFigures> periods;              ///< months in order; empty without dates
+  std::vector<PeriodFigures> periods;              ///< in order; empty without dates in two periods
   std::vector<SegmentFigures> segments;
   std::vector<std::string> notes;  ///< what the reader should know about the data, one sentence each
   Provenance provenance;
-  std::vector<CommentRow> comments;  ///< a row an input row, in input order
+  std::vector<CommentRow> comments;          ///< a row an input row, in input order
+  ScoreFigures scores;                       ///< the usual figures of the scale, over all scored rows
+  std::vector<BandFigures> bands;            ///< promoters, passives, detractors; empty without scores
+  std::optional<PeriodUnit> period_unit;     ///< absent where periods is empty
+  std::optional<NpsSlope> nps_trend;         ///< of all scored rows over periods
+  std::optional<Comparison> comparison;      ///< absent without periods unless one was asked for
+  std::optional<double> adjustment_penalty;  ///< the ridge penalty behind every adjusted_impact
+  std::vector<std::string> segment_columns;  ///< names, of CommentRow::segments
 };
 
 inline constexpr int report_schema_version = 1;
