@@ -9,6 +9,9 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
+#include <unicode/utf.h>
+
+#include "cxtext/text.h"
 
 namespace cxtext::icu_adapter {
 
@@ -95,9 +98,22 @@ bool is_latin_letter(char32_t c) noexcept {
   return script == USCRIPT_LATIN || script == USCRIPT_COMMON || script == USCRIPT_INHERITED;
 }
 
+// ICU's dictionaries (Burmese, Khmer, Thai …) cut UTF-8 otherwise than UTF-16, which is what they were made for.
 struct WordBreaker::Impl {
   std::unique_ptr<icu::BreakIterator> iterator;
+  std::u16string wide;
   UText text = UTEXT_INITIALIZER;
+
+  void widen(std::string_view utf8) {
+    wide.clear();
+    for (std::size_t at = 0; at < utf8.size();) {
+      const Decoded decoded = decode_first(utf8.substr(at));
+      at += decoded.bytes;
+      const auto c = static_cast<UChar32>(decoded.code_point);
+      if (!U_IS_BMP(c)) wide.push_back(static_cast<char16_t>(U16_LEAD(c)));
+      wide.push_back(static_cast<char16_t>(U_IS_BMP(c) ? c : U16_TRAIL(c)));
+    }
+  }
 };
 
 WordBreaker::WordBreaker() = default;
@@ -115,11 +131,19 @@ void WordBreaker::boundaries(std::string_view text, std::uint32_t base, std::vec
     impl_->iterator.reset(icu::BreakIterator::createWordInstance(icu::Locale("sv"), status));
     check(status);
   }
-  utext_openUTF8(&impl_->text, text.data(), static_cast<std::int64_t>(text.size()), &status);
+  impl_->widen(text);
+  utext_openUChars(&impl_->text, impl_->wide.data(), static_cast<std::int64_t>(impl_->wide.size()), &status);
   impl_->iterator->setText(&impl_->text, status);
   check(status);
+  std::uint32_t byte = 0;
+  std::int32_t unit = 0;
   for (std::int32_t at = impl_->iterator->next(); at != icu::BreakIterator::DONE; at = impl_->iterator->next()) {
-    out.push_back(base + static_cast<std::uint32_t>(at));
+    while (unit < at) {
+      const Decoded decoded = decode_first(text.substr(byte));
+      byte += decoded.bytes;
+      unit += U16_LENGTH(static_cast<UChar32>(decoded.code_point));
+    }
+    out.push_back(base + byte);
   }
 }
 

@@ -134,7 +134,7 @@ std::string_view adjacent_word(std::string_view text, std::uint32_t& at) noexcep
   if (end > 1 && text[end - 1] == '.') --end;  // "Skt. Anne Gade", "H.C."
   std::uint32_t begin = end;
   constexpr std::uint32_t longest = 30;
-  while (begin > 0 && end - begin < longest && (is_wordish(text[begin - 1]) || text[begin - 1] == '-')) --begin;
+  while (begin > 0 && end - begin < longest && (is_word_byte(text, begin - 1) || text[begin - 1] == '-')) --begin;
   if (begin == end) return {};
   at = begin;
   return text.substr(begin, end - begin);
@@ -163,7 +163,7 @@ std::uint32_t skip(std::string_view text, std::uint32_t at, std::string_view mar
 
 bool takes_word(std::string_view text, std::uint32_t& at, const auto& words) noexcept {
   std::uint32_t end = at;
-  while (end - at < 12 && is_wordish(byte_or_end(text, end))) ++end;
+  while (end - at < 12 && is_word_byte(text, end)) ++end;
   if (end == at || !is_one_of(Lowered(text.substr(at, end - at)).view(), words)) return false;
   at = end;
   return true;
@@ -172,7 +172,7 @@ bool takes_word(std::string_view text, std::uint32_t& at, const auto& words) noe
 bool takes_digits(std::string_view text, std::uint32_t& at, std::uint32_t least, std::uint32_t most) noexcept {
   std::uint32_t end = at;
   while (end - at <= most && is_ascii_digit(byte_or_end(text, end))) ++end;
-  if (end - at < least || end - at > most || is_wordish(byte_or_end(text, end))) return false;
+  if (end - at < least || end - at > most || is_word_byte(text, end)) return false;
   at = end;
   return true;
 }
@@ -224,11 +224,11 @@ std::uint32_t end_of_town(std::string_view text, std::uint32_t at) noexcept {
   const std::uint32_t only_code = p;
   if (byte_or_end(text, p) != ' ' || !starts_capital(text, p + 1)) return at;
   ++p;
-  while (p - only_code < 30 && (is_wordish(byte_or_end(text, p)) || byte_or_end(text, p) == '-')) ++p;
+  while (p - only_code < 30 && (is_word_byte(text, p) || byte_or_end(text, p) == '-')) ++p;
   // "Aarhus C", "København NV"
   std::uint32_t district = p + 1;
   while (district - p < 4 && byte_or_end(text, district) >= 'A' && byte_or_end(text, district) <= 'Z') ++district;
-  const bool has_district = byte_or_end(text, p) == ' ' && district > p + 1 && !is_wordish(byte_or_end(text, district));
+  const bool has_district = byte_or_end(text, p) == ' ' && district > p + 1 && !is_word_byte(text, district);
   return has_district ? district : p;
 }
 
@@ -241,7 +241,7 @@ std::uint32_t end_of_address(std::string_view text, std::uint32_t at) noexcept {
 // A letter behind the house number: "12B", "12 b". Returns its end.
 std::uint32_t end_of_house(std::string_view text, std::uint32_t at) noexcept {
   const std::uint32_t letter = byte_or_end(text, at) == ' ' ? at + 1 : at;
-  if (is_ascii_letter(byte_or_end(text, letter)) && !is_wordish(byte_or_end(text, letter + 1)) &&
+  if (is_ascii_letter(byte_or_end(text, letter)) && !is_word_byte(text, letter + 1) &&
       byte_or_end(text, letter + 1) != '.') {
     // "Nørregade 12 i Aarhus" goes on with a word.
     const char c = to_ascii_lower(text[letter]);
@@ -260,11 +260,11 @@ constexpr auto english_ends = std::to_array<std::string_view>(
 // "12 High Street", "221B Baker Street".
 Blocked match_english(std::string_view text, std::uint32_t begin, std::uint32_t end) noexcept {
   std::uint32_t at = end;
-  if (is_ascii_letter(byte_or_end(text, at)) && !is_wordish(byte_or_end(text, at + 1))) ++at;
+  if (is_ascii_letter(byte_or_end(text, at)) && !is_word_byte(text, at + 1)) ++at;
   for (int words = 0; words < 4; ++words) {
     if (byte_or_end(text, at) != ' ' || !starts_capital(text, at + 1)) return {};
     const std::uint32_t from = ++at;
-    while (at - from < 24 && (is_wordish(byte_or_end(text, at)) || byte_or_end(text, at) == '\'')) ++at;
+    while (at - from < 24 && (is_word_byte(text, at) || byte_or_end(text, at) == '\'')) ++at;
     if (words > 0 && is_one_of(text.substr(from, at - from), english_ends)) return {begin, at};
   }
   return {};
@@ -278,7 +278,7 @@ Blocked match_address(std::string_view text, std::uint32_t begin, std::uint32_t 
   }
   if (const Blocked english = match_english(text, begin, end); english.end > english.begin) return english;
   const std::uint32_t house = end_of_house(text, end);
-  if (end - begin > 3 || is_wordish(byte_or_end(text, house)) || text[begin] == '0') return {};
+  if (end - begin > 3 || is_word_byte(text, house) || text[begin] == '0') return {};
   std::uint32_t at = begin;
   const std::string_view word = adjacent_word(text, at);
   if (word.empty() || text[begin - 2] == '.') return {};
@@ -300,6 +300,9 @@ Blocked match_address(std::string_view text, std::uint32_t begin, std::uint32_t 
     return {};
   }
   if (floor == house && is_amount_before(text, house)) return {};
+  // "H.C. Andersens"
+  const auto is_initial = [&](std::uint32_t p) { return p >= 2 && text[p - 1] == '.' && starts_capital(text, p - 2); };
+  for (std::uint32_t p = start > 0 && text[start - 1] == ' ' ? start - 1 : start; is_initial(p); p -= 2) start = p - 2;
   std::uint32_t first = start;
   const std::string_view adjective = adjacent_word(text, first);
   if (!adjective.empty() && starts_capital(text, first) && is_one_of(Lowered(adjective).view(), street_firsts))

@@ -19,7 +19,8 @@ bool starts_free(std::string_view text, const Run& run, std::size_t from) noexce
   if (begin == 0) return true;
   const char c = text[begin - 1];
   if (c == '_' || c == '@') return false;
-  if ((c == '-' || c == '/' || c == '.' || c == ',') && begin >= 2) return !is_ascii_digit(text[begin - 2]);
+  if (c == '-' && begin >= 2 && is_word_byte(text, begin - 2)) return run.near == Near::phone;
+  if ((c == '/' || c == '.' || c == ',') && begin >= 2) return !is_ascii_digit(text[begin - 2]);
   if (!is_wordish_before(text, begin)) return true;
   return run.near == Near::phone;  // "tlf12345678"
 }
@@ -107,12 +108,14 @@ FigureMatch match_account(std::string_view text, const Run& run, std::size_t fro
   if (run.near != Near::branch) return {};
   // A branch is only that with its account: in the same run, or behind a word for it.
   const Group& group = run.groups[from];
+  const bool checked = run.sizes_are(from, {4, 1}) && run.groups[from + 1].before == Gap::dash;  // "8327-9"
   if (group.size() < 4 || group.size() > 5) return {};
   if (to > from + 1) return found(to);
-  const Lowered rest(text.substr(group.end, 28));
+  const std::size_t last = from + (checked ? 2 : 1);
+  const Lowered rest(text.substr(run.groups[last - 1].end, 28));
   const bool follows =
       rest.view().find("konto") != std::string_view::npos || rest.view().find("account") != std::string_view::npos;
-  return follows && free(from + 1) ? found(from + 1) : FigureMatch{};
+  return follows && free(last) ? found(last) : FigureMatch{};
 }
 
 FigureMatch match_ip(std::string_view text, const Run& run, std::size_t from) noexcept {

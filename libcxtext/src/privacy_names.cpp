@@ -233,7 +233,7 @@ const NameCue* cue_of(std::string_view word) noexcept {
 
 std::uint32_t end_of_word(std::string_view text, std::uint32_t at) noexcept {
   std::uint32_t end = at;
-  while (is_wordish(byte_or_end(text, end)) && !is_ascii_digit(text[end])) ++end;
+  while (is_word_byte(text, end) && !is_ascii_digit(text[end])) ++end;
   return end;
 }
 
@@ -257,8 +257,7 @@ std::uint32_t end_of_names(std::string_view text, std::uint32_t at) noexcept {
     if (word_end == p || word_end - p > longest || is_ascii_digit(byte_or_end(text, word_end))) break;
     const Lowered low(text.substr(p, word_end - p));
     const bool initial = starts_capital(text, p) && word_end - p <= 2 && byte_or_end(text, word_end) == '.';
-    if (words > 0 && is_one_of(low.view(), particles) && byte_or_end(text, word_end) == ' ' &&
-        starts_capital(text, word_end + 1)) {
+    if (words > 0 && is_one_of(low.view(), particles) && byte_or_end(text, word_end) == ' ') {
       p = word_end + 1;
       continue;
     }
@@ -405,12 +404,12 @@ template <class Found>
 void each_cue(std::string_view text, Found found) {
   const auto size = static_cast<std::uint32_t>(text.size());
   for (std::uint32_t i = 0; i < size;) {
-    if (!is_wordish(text[i])) {
+    if (!is_word_byte(text, i)) {
       ++i;
       continue;
     }
     const std::uint32_t begin = i;
-    while (i < size && is_wordish(text[i])) ++i;
+    while (i < size && is_word_byte(text, i)) ++i;
     // "m.v.h."
     if (i - begin == 1 && (text[begin] == 'm' || text[begin] == 'M') && text.substr(i).starts_with(".v.h")) i += 4;
     const NameCue* cue = cue_of(text.substr(begin, i - begin));

@@ -31,6 +31,15 @@ void find_names(std::string_view text, std::vector<PersonalSpan>& out);
 /// A street with the house number at [begin, end): its whole address. An empty range (begin == end) if it is none.
 [[nodiscard]] Blocked match_address(std::string_view text, std::uint32_t begin, std::uint32_t end) noexcept;
 
+/// A byte of a word: ASCII letters and digits, and letters of two bytes. Emoji and signs are none.
+[[nodiscard]] constexpr bool is_word_byte(std::string_view text, std::size_t at) noexcept {
+  if (at >= text.size()) return false;
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x80) return (byte >= '0' && byte <= '9') || ((byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z');
+  const auto is_lead = [](unsigned char b) { return b >= 0xC3 && b < 0xE0; };
+  return is_lead(byte) || (byte < 0xC0 && at > 0 && is_lead(static_cast<unsigned char>(text[at - 1])));
+}
+
 // ---- Context ---------------------------------------------------------------------------------------------------
 
 /// What the words before a number say it is.

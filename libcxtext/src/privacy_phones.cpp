@@ -10,6 +10,13 @@ namespace {
 
 FigureMatch phone(std::uint32_t begin, std::size_t to) noexcept { return {to, begin, PersonalKind::phone}; }
 
+// The bracket of "(08) 123 456 78" belongs to the number, that of "(28 11 22 33)" does not.
+std::uint32_t with_bracket(std::string_view text, const Run& run, std::size_t from, std::uint32_t begin) noexcept {
+  const bool closes = from + 1 < run.n && run.groups[from + 1].before == Gap::bracket &&
+                      text.substr(run.groups[from].end, 2).find(')') != std::string_view::npos;
+  return closes && begin > 0 && text[begin - 1] == '(' ? begin - 1 : begin;
+}
+
 struct Country {
   std::string_view code;
   std::uint32_t least;  // digits behind the code, a nought before the area code among them
@@ -54,8 +61,8 @@ FigureMatch match_international(std::string_view text, const Run& run, std::size
   const std::string_view digits =
       text.substr(begin + prefix, std::min<std::size_t>(3, run.groups[from].size() - prefix));
   std::uint32_t start = begin;
-  if (prefix == 0 && start > 0) --start;             // the plus
-  if (start > 0 && text[start - 1] == '(') --start;  // "(+45)"
+  if (prefix == 0 && start > 0) --start;  // the plus
+  start = with_bracket(text, run, from, start);
   if (const Country* country = country_of(digits); country != nullptr) {
     const auto code = static_cast<std::uint32_t>(country->code.size()) + prefix;
     const std::size_t to = longest(text, run, from, code + country->least, code + country->most);
@@ -81,19 +88,20 @@ bool are_hours(std::string_view text, const Run& run, std::size_t from) noexcept
 // What a word calls a number: nearly any grouping counts.
 FigureMatch match_named(std::string_view text, const Run& run, std::size_t from) noexcept {
   const std::uint32_t begin = run.groups[from].begin;
+  const std::uint32_t start = with_bracket(text, run, from, begin);
   if (are_hours(text, run, from)) return {};
   if (text[begin] == '0') {
     const std::size_t to = longest(text, run, from, 7, 11);
-    return to > 0 ? phone(begin, to) : FigureMatch{};
+    return to > 0 ? phone(start, to) : FigureMatch{};
   }
   if (country_of(text.substr(begin, 2)) != nullptr) {
     const std::size_t to =
         text.substr(begin, 2) == "46" ? longest(text, run, from, 9, 12) : longest(text, run, from, 10, 10);
-    if (to > 0) return phone(begin, to);
+    if (to > 0) return phone(start, to);
   }
   for (const std::uint32_t digits : {8U, 10U, 9U, 7U, 11U, 12U}) {
     const std::size_t to = longest(text, run, from, digits, digits);
-    if (to > 0) return phone(begin, to);
+    if (to > 0) return phone(start, to);
   }
   return {};
 }
@@ -158,8 +166,7 @@ FigureMatch match_eight(std::string_view text, const Run& run, std::size_t from)
 FigureMatch match_area(std::string_view text, const Run& run, std::size_t from) noexcept {
   const Group& group = run.groups[from];
   if (text[group.begin] != '0' || byte_or_end(text, group.begin + 1) == '0') return {};
-  std::uint32_t begin = group.begin;
-  if (begin > 0 && text[begin - 1] == '(') --begin;
+  const std::uint32_t begin = with_bracket(text, run, from, group.begin);
   const bool alone = group.size() >= 9 && group.size() <= 11;
   if (alone) return run.ends_free(text, from + 1) ? phone(begin, from + 1) : FigureMatch{};
   if (group.size() < 2 || group.size() > 5 || from + 1 >= run.n) return {};
@@ -177,9 +184,7 @@ FigureMatch match_american(std::string_view text, const Run& run, std::size_t fr
   const Gap first = run.groups[from + 1].before;
   const Gap second = run.groups[from + 2].before;
   if (first == Gap::space || first == Gap::slash || second == Gap::slash) return {};
-  std::uint32_t begin = run.groups[from].begin;
-  if (begin > 0 && text[begin - 1] == '(') --begin;
-  return phone(begin, from + 3);
+  return phone(with_bracket(text, run, from, run.groups[from].begin), from + 3);
 }
 
 }  // namespace

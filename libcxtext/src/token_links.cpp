@@ -23,18 +23,24 @@ bool is_label_byte(char c) noexcept { return is_wordish(c) || c == '-'; }
 
 bool is_local_byte(char c) noexcept { return is_label_byte(c) || c == '.' || c == '_' || c == '+' || c == '%'; }
 
-// Bytes that no link goes on over: space, control characters, and what stands around links in running text.
+// A character of two bytes or more that shows as nothing, or as a gap.
+bool is_wide_blank(std::string_view text, std::size_t at) noexcept {
+  const auto trail = static_cast<unsigned char>(byte_or_end(text, at + 1));
+  if (text[at] == '\xC2') return trail <= 0xA0;  // C1 controls and the no-break space
+  // General punctuation: curly quotes, dashes, "…", most wide spaces.
+  if (text[at] == '\xE2' && trail == 0x80) return true;
+  constexpr auto others = std::to_array<std::string_view>({"\u1680", "\u205F", "\u3000", "\uFEFF"});
+  return std::any_of(others.begin(), others.end(),
+                     [&](std::string_view blank) { return text.substr(at).starts_with(blank); });
+}
+
+// Characters that no link goes on over: what `plain_kind_of` takes for space, and what stands around links in running
+// text.
 bool ends_link(std::string_view text, std::size_t at) noexcept {
-  const char c = text[at];
+  const auto byte = static_cast<unsigned char>(text[at]);
   constexpr std::string_view around = "<>\"{}|\\^`";
-  if (static_cast<unsigned char>(c) <= 0x20 || around.find(c) != std::string_view::npos) return true;
-  // General punctuation: curly quotes, dashes, "…", most wide spaces; then the other spaces of Unicode.
-  if (c == '\xE2' && byte_or_end(text, at + 1) == '\x80') return true;
-  constexpr auto spaces =
-      std::to_array<std::string_view>({"\xC2\x85", "\xC2\xA0", "\xE1\x9A\x80", "\xE2\x81\x9F", "\xE3\x80\x80"});
-  return static_cast<unsigned char>(c) >= 0x80 &&
-         std::any_of(spaces.begin(), spaces.end(),
-                     [&](std::string_view space) { return text.substr(at).starts_with(space); });
+  if (byte < 0x80) return byte <= 0x20 || byte == 0x7F || around.find(text[at]) != std::string_view::npos;
+  return is_wide_blank(text, at);
 }
 
 // Where a link that goes on from `at` ends: without the marks of the sentence around it, and without a closing bracket

@@ -110,6 +110,12 @@ void TokenTailor::copy_before(const std::vector<Token>& tokens, std::uint32_t in
   copied_ = index;
 }
 
+// What is left of a token that a match has cut.
+void TokenTailor::push_rest(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  const TokenKind kind = plain_kind_of(text.substr(begin, end - begin));
+  if (keep_spaces_ || kind != TokenKind::space) out_.push_back({begin, end, kind});
+}
+
 void TokenTailor::accept(std::string_view text, const std::vector<Token>& tokens, std::uint32_t index,
                          TokenMatch found) {
   changed_ = true;
@@ -122,14 +128,14 @@ void TokenTailor::accept(std::string_view text, const std::vector<Token>& tokens
   }
   if (copied_ < tokens.size() && tokens[copied_].begin < found.begin && decided_ < found.begin) {
     const std::uint32_t from = std::max(tokens[copied_].begin, decided_);
-    out_.push_back({from, found.begin, plain_kind_of(text.substr(from, found.begin - from))});
+    push_rest(text, from, found.begin);
   }
   out_.push_back({found.begin, found.end, found.kind});
   while (copied_ < tokens.size() && tokens[copied_].end <= found.end) ++copied_;
   decided_ = found.end;
   if (copied_ < tokens.size() && tokens[copied_].begin < found.end) {  // the rest of a token that was cut
     const std::uint32_t end = tokens[copied_].end;
-    out_.push_back({found.end, end, plain_kind_of(text.substr(found.end, end - found.end))});
+    push_rest(text, found.end, end);
     decided_ = end;
     ++copied_;
   }
@@ -153,7 +159,9 @@ void TokenTailor::cut_word(std::string_view text, const std::vector<Token>& toke
   decided_ = rest.end;
 }
 
-void TokenTailor::apply(std::string_view text, const std::vector<std::uint32_t>& marks, std::vector<Token>& tokens) {
+void TokenTailor::apply(std::string_view text, const std::vector<std::uint32_t>& marks, bool keep_spaces,
+                        std::vector<Token>& tokens) {
+  keep_spaces_ = keep_spaces;
   out_.clear();
   copied_ = 0;
   decided_ = 0;

@@ -360,7 +360,7 @@ void Tokenizer::tokenize(std::string_view text, std::vector<Token>& out, TokenOp
     if (options.keep_spaces || token.kind != TokenKind::space) out.push_back({at, token.end, token.kind});
     at = token.end;
   }
-  if (options.tailored && !impl_->marks.empty()) impl_->tailor.apply(text, impl_->marks, out);
+  if (options.tailored && !impl_->marks.empty()) impl_->tailor.apply(text, impl_->marks, options.keep_spaces, out);
 }
 
 }  // namespace cxtext

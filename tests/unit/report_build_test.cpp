@@ -252,7 +252,7 @@ TEST_CASE("report_build: themes stand by impact, then comments, then id") {
   REQUIRE(themes.size() > 5);
   for (std::size_t i = 1; i < themes.size(); ++i) {
     const auto size = [](const ThemeFigures& t) {
-      return t.impact ? std::round(std::abs(t.impact->value) * 100) : -1.0;
+      return t.impact ? std::round(std::abs(t.impact->value) * 1e8) : -1.0;
     };
     const auto key = [&](const ThemeFigures& t) { return std::tuple(-size(t), ~t.comments, t.id); };
     CHECK(key(themes[i - 1]) < key(themes[i]));
@@ -352,6 +352,7 @@ TEST_CASE("report_build: months and segments") {
   }
   ReportOptions options;
   options.discover = false;
+  options.period = cxtext::PeriodUnit::month;
   const Report report = build(engine, comments, options).report;
   REQUIRE(report.periods.size() == 2);
   CHECK(report.periods[0].label == "2026-01");

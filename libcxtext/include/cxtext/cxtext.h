@@ -16,6 +16,8 @@
 #include "cxtext/theme_model.h"
 #include "cxtext/themes.h"
 #include "cxtext/nps.h"
+#include "cxtext/periods.h"
+#include "cxtext/figures.h"
 #include "cxtext/privacy.h"
 #include "cxtext/report.h"
 #include "cxtext/evaluation.h"
