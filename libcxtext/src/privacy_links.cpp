@@ -82,7 +82,8 @@ void find_secrets(std::string_view text, std::uint32_t begin, std::uint32_t end,
     const std::size_t equals = part.find('=');
     const std::size_t value_at = equals == std::string_view::npos ? 0 : equals + 1;
     const std::string_view value = part.substr(value_at);
-    if (value.empty()) return;
+    // What is masked already stays.
+    if (value.empty() || value.starts_with("[secret")) return;
     const bool named = equals != std::string_view::npos && is_secret_name(part.substr(0, equals));
     if (!named && !is_opaque(value, least_in_query) && !has_mail(value)) return;
     out.push_back({from + static_cast<std::uint32_t>(value_at), to, PersonalKind::secret});
