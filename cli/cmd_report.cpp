@@ -34,8 +34,11 @@ int run_report(const ReportCommand& options) {
   const ReportResult& result = made.value();
   say_layouts(result.layouts, options.input.quiet);
 
-  const CsvStyle style = options.excel_csv ? excel_csv_style(report_options.language) : CsvStyle{};
-  if (Status written = write_report(result.report, options.output, style); !written) return fail(written.error());
+  WriteOptions writing;
+  if (options.excel_csv) writing.csv = excel_csv_style(report_options.language);
+  writing.language = report_options.language;
+  writing.threads = report_options.threads;
+  if (Status written = write_report(result.report, options.output, writing); !written) return fail(written.error());
   const std::string rejects_path = options.output + "/rejects.csv";
   if (Status written = write_rejects(rejects_path, result.rejects); !written) return fail(written.error());
 
