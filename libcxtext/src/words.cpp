@@ -8,6 +8,7 @@
 
 #include "hash.h"
 #include "icu.h"
+#include "phrase_trie.h"
 
 namespace cxtext {
 
@@ -84,7 +85,7 @@ WordTable::Text WordTable::keep(std::string_view text) {
   return kept;
 }
 
-WordTable::Key WordTable::key_of(std::string_view surface) noexcept {
+[[gnu::always_inline]] inline WordTable::Key WordTable::key_of(std::string_view surface) noexcept {
   const char* data = surface.data();
   const std::size_t n = surface.size();
   const auto load = [](const char* from, std::size_t bytes) {
@@ -102,7 +103,7 @@ WordTable::Key WordTable::key_of(std::string_view surface) noexcept {
   return {n == 0 ? 0 : load(data, 1), 0, bytes};
 }
 
-std::uint64_t WordTable::hash_of(const Key& key) noexcept {
+[[gnu::always_inline]] inline std::uint64_t WordTable::hash_of(const Key& key) noexcept {
   std::uint64_t mixed = (key.low ^ 0x9E3779B97F4A7C15ULL) * 0xD6E8FEB86659FD93ULL;
   mixed = (mixed ^ (mixed >> 32U) ^ key.high ^ (std::uint64_t{key.bytes} << 56U)) * 0xA0761D6478BD642FULL;
   return mixed ^ (mixed >> 29U);
@@ -114,24 +115,59 @@ WordId WordTable::id_of(std::string_view surface, TokenKind kind) {
 }
 
 void WordTable::ids_of(std::string_view text, std::span<const Token> tokens, std::vector<WordId>& out) {
-  out.resize(tokens.size());
-  keys_.resize(tokens.size());
+  if (out.size() < tokens.size()) out.resize(tokens.size());
+  if (keys_.size() < tokens.size()) keys_.resize(tokens.size());
+  const std::size_t n = tokens.size();
   const auto surface_of = [&](std::size_t i) { return text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin); };
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
+  for (std::size_t i = 0; i < n; ++i) {
     if (tokens[i].kind == TokenKind::punctuation) continue;
     const Key key = key_of(surface_of(i));
     keys_[i] = {key, hash_of(key)};
     __builtin_prefetch(&slots_[keys_[i].second & (slots_.size() - 1)]);
   }
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
+  for (std::size_t i = 0; i < n; ++i) {
     if (tokens[i].kind == TokenKind::punctuation) continue;
     const Slot& slot = slots_[keys_[i].second & (slots_.size() - 1)];
     if (slot.id_plus_one != 0) __builtin_prefetch(&types_[slot.id_plus_one - 1]);
   }
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const bool punctuation = tokens[i].kind == TokenKind::punctuation;
-    out[i] = punctuation ? no_word : find_or_add(keys_[i].first, keys_[i].second, surface_of(i), tokens[i].kind);
+  for (std::size_t i = 0; i < n; ++i) {
+    if (tokens[i].kind == TokenKind::punctuation) {
+      out[i] = no_word;
+      continue;
+    }
+    const auto& [key, hash] = keys_[i];
+    const Slot& slot = slots_[hash & (slots_.size() - 1)];
+    const bool found = slot.id_plus_one != 0 && slot.tag == hash >> 32U &&
+                       is_type(slot.id_plus_one - 1, key, surface_of(i), tokens[i].kind);
+    out[i] = found ? slot.id_plus_one - 1 : find_or_add(key, hash, surface_of(i), tokens[i].kind);
   }
+  out.resize(n);
+}
+
+// The classes are added side by side, each in the order of the words: two overlapping lanes of four hold the six.
+LangScores WordTable::sum_of_scores(std::span<const Token> tokens, std::span<const WordId> words,
+                                    std::size_t& n_words) {
+  using Lanes = float __attribute__((vector_size(16)));
+  static_assert(sizeof(LangScores) == 6 * sizeof(float));
+  const auto lanes_at = [](const float* from) {
+    Lanes lanes;
+    std::memcpy(&lanes, from, sizeof lanes);
+    return lanes;
+  };
+  Lanes first{};
+  Lanes last{};
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const TokenKind kind = tokens[i].kind;
+    if (!is_word(kind) && kind != TokenKind::amount) continue;
+    const LangScores& scores = language_scores(words[i]);
+    if (kind == TokenKind::amount && scores == LangScores{}) continue;  // "€ 20": no word in it
+    ++n;
+    first += lanes_at(scores.data());
+    last += lanes_at(scores.data() + 2);
+  }
+  n_words = n;
+  return {first[0], first[1], first[2], first[3], last[2], last[3]};
 }
 
 WordId WordTable::find_or_add(const Key& key, std::uint64_t hash, std::string_view surface, TokenKind kind) {
@@ -218,7 +254,7 @@ void WordTable::look_up(Lang lang, std::string_view folded, WordFacts& facts, st
   facts.start_form = as_form.phrase_start;
   facts.start_stem = as_stem.phrase_start;
   for (const PhraseNode start : {facts.start_form, facts.start_stem}) {
-    if (start != 0) facts.second_words |= lexicon_.phrase_children(lang, start);
+    if (start != 0) facts.second_words |= lexicon_.phrases(lang).children(start);
   }
   facts.phrase_form = as_form.phrase_word;
   facts.phrase_stem = as_stem.phrase_word;
@@ -358,6 +394,10 @@ const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
   facts.first_atom = static_cast<std::uint32_t>(atoms_.size());
   facts.n_atoms = static_cast<std::uint16_t>(atoms.size());
   atoms_.insert(atoms_.end(), atoms.begin(), atoms.end());
+  // Words, amounts by their currency and sites that a concept knows can tell a theme.
+  facts.is_term = is_word(kind) ? facts.concept_id != 0 || !facts.is_stopword
+                                : facts.concept_id != 0 && (kind == TokenKind::amount || kind == TokenKind::url);
+  facts.has_parts = facts.part_concepts[0] != 0 || facts.part_concepts[1] != 0;
   facts.plain = !facts.has_valence && facts.shifter == ShifterKind::none && facts.start_form == 0 &&
                 facts.start_stem == 0 && facts.n_atoms == 0;
   if (++n_facts_ / facts_a_chunk >= facts_.size()) {  // number 0 stays unused

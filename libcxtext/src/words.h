@@ -32,7 +32,9 @@ struct alignas(64) WordFacts {  // a cache line
   std::array<ConceptId, 2> part_concepts{};
   PhraseNode start_form = 0;  ///< phrase trie: this word as a first word …
   PhraseNode start_stem = 0;
-  std::uint64_t second_words = 0;  ///< phrase_bit() of every word that may come second; all ones if anything may
+  bool is_term = false;            ///< by itself it can tell a theme, unless its parts do
+  bool has_parts = false;          ///< any of part_concepts is known
+  std::uint64_t second_words = 0;  ///< PhraseTrie::bit_of every word that may come second; all ones: anything; 0: none
   std::uint32_t phrase_form = 0;   ///< … and as a later one
   std::uint32_t phrase_stem = 0;
   std::array<float, 2> learned{};  ///< learned weight of sentiment: plain, and under a negator
@@ -73,6 +75,9 @@ class WordTable {
     if (!types_[id].scored) compute_scores(id);
     return types_[id].scores;
   }
+  /// Evidence for each language, added up over tokens.
+  [[nodiscard]] LangScores sum_of_scores(std::span<const Token> tokens, std::span<const WordId> words,
+                                         std::size_t& n_words);
   [[nodiscard]] WordShape shape(WordId id) const noexcept { return types_[id].shape; }
   [[nodiscard]] TokenKind kind(WordId id) const noexcept { return types_[id].kind; }
   [[nodiscard]] std::string_view surface(WordId id) const noexcept { return text_of(texts_[id].surface); }
