@@ -181,9 +181,9 @@ void Analyzer::Impl::add_spans(const UnitRange& range, const CleanText& clean, d
     }
     const double contribution = value * scale;
     rest -= contribution;
-    analysis.spans.push_back({clean.original_offset(tokens[unit.first_token].begin),
-                              clean.original_end(tokens[unit.last_token].end), has_feeling ? unit.valence : 0.0F,
-                              static_cast<float>(contribution), rules});
+    analysis.spans.emplace_back(clean.original_offset(tokens[unit.first_token].begin),
+                                clean.original_end(tokens[unit.last_token].end), has_feeling ? unit.valence : 0.0F,
+                                static_cast<float>(contribution), rules);
   }
   statement.rest = static_cast<float>(rest);
 }
@@ -197,7 +197,7 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
   sentiment_rules.apply(of_range, context, feelings);
   const std::uint32_t first_token = of_range.empty() ? sentence.begin : of_range.front().first_token;
   const std::uint32_t last_token = of_range.empty() ? sentence.begin : of_range.back().last_token;
-  Statement statement;
+  Statement& statement = analysis.statements.emplace_back();
   statement.begin = clean.original_offset(tokens[first_token].begin);
   statement.end = clean.original_end(tokens[last_token].end);
   statement.lang = sentence_lang;
@@ -222,12 +222,11 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
   for (auto term = first_term; term != terms.end() && term->first_token <= last_token; ++term) {
     const std::uint32_t begin = tokens[term->first_token].begin;
     const std::uint32_t end = tokens[term->last_token].end;
-    analysis.terms.push_back({is_original ? begin : clean.original_offset(begin),
-                              is_original ? end : clean.original_end(end), term->word, term->concept_id});
+    analysis.terms.emplace_back(is_original ? begin : clean.original_offset(begin),
+                                is_original ? end : clean.original_end(end), term->word, term->concept_id);
   }
   statement.n_terms = static_cast<std::uint32_t>(analysis.terms.size()) - statement.first_term;
   if (statement.n_themes == 0 && theme_matcher.has_themes()) find_kept_theme(statement);
-  analysis.statements.push_back(statement);
 }
 
 // A word in capitals that is none of the short ones, which may be acronyms.

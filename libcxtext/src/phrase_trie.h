@@ -28,7 +28,10 @@ class PhraseTrie {
   }
   /// The node that LexiconWord::phrase_word leads to from a node; 0: none.
   [[nodiscard]] PhraseNode step(PhraseNode node, std::uint32_t phrase_word) const noexcept {
-    if ((nodes_[node].children & bit_of(phrase_word)) == 0) return 0;
+    return (nodes_[node].children & bit_of(phrase_word)) == 0 ? 0 : step_unseen(node, phrase_word);
+  }
+  /// The same without a look at the node: for a word that is likely to lead on.
+  [[nodiscard]] PhraseNode step_unseen(PhraseNode node, std::uint32_t phrase_word) const noexcept {
     for (std::size_t at = slot_of(node, phrase_word);; at = (at + 1) & mask_) {
       const lexicon_layout::Edge& edge = edges_[at];
       if (edge.child == 0 || (edge.node == node && edge.phrase_word == phrase_word)) return edge.child;
@@ -41,9 +44,9 @@ class PhraseTrie {
     const std::uint32_t index = nodes_[node].entry;
     return index == 0 ? nullptr : entries_ + index;
   }
-  /// Fetches what step() will read; its answer may take long to come from memory.
-  void prefetch(PhraseNode node, std::uint32_t phrase_word) const noexcept {
-    __builtin_prefetch(nodes_ + node);
+  /// Fetches what is to be read, which may take long to come from memory.
+  void prefetch(PhraseNode node) const noexcept { __builtin_prefetch(nodes_ + node); }
+  void prefetch_step(PhraseNode node, std::uint32_t phrase_word) const noexcept {
     __builtin_prefetch(edges_ + slot_of(node, phrase_word));
   }
 

@@ -275,7 +275,7 @@ double SentimentRules::apply(std::span<const Unit> units, const StatementContext
     if (unit.kind != Unit::Kind::feeling || unit.valence == 0) continue;
     // "awfully good": a feeling word that intensifies the feeling right after it has no say of its own.
     const bool serves_next = is_degree(unit) && i + 1 < units.size() && units[i + 1].kind == Unit::Kind::feeling;
-    if (!serves_next) out.push_back({i, unit.valence, unit.rules});
+    if (!serves_next) out.emplace_back(i, unit.valence, unit.rules);
   }
   if (context.may_have(ShifterKind::intensifier, ShifterKind::diminisher)) {
     for (UnitFeeling& feeling : out) degree(units, feeling);

@@ -5,26 +5,32 @@
 namespace cxtext {
 
 ThemeRules::ThemeRules(const Lexicon& lexicon)
-    : seen_(lexicon.n_atoms(), 0), hits_(lexicon.items().size()), state_(lexicon.themes().size(), 0) {
+    : atoms_(lexicon.n_atoms()), hits_(lexicon.items().size()), state_(lexicon.themes().size(), 0) {
   const auto items = lexicon.items();
-  first_part_.push_back(0);
   for (std::uint32_t atom = 0; atom < lexicon.n_atoms(); ++atom) {
+    atoms_[atom].first_part = static_cast<std::uint32_t>(parts_.size());
+    const auto first = static_cast<std::ptrdiff_t>(parts_.size());
     for (const std::uint32_t item : lexicon.items_of_atom(atom)) {
-      parts_.push_back({items[item].theme, item, items[item].n_atoms, items[item].excludes});
+      const Part part{items[item].theme, item, items[item].n_atoms, items[item].excludes};
+      // A theme that lists a concept often has some of its words as well.
+      const bool known = part.n_atoms == 1 && std::any_of(parts_.begin() + first, parts_.end(), [&](const Part& other) {
+                           return other.theme == part.theme && other.n_atoms == 1 && other.excludes == part.excludes;
+                         });
+      if (!known) parts_.push_back(part);
     }
-    first_part_.push_back(static_cast<std::uint32_t>(parts_.size()));
+    atoms_[atom].end_part = static_cast<std::uint32_t>(parts_.size());
   }
 }
 
 void ThemeRules::begin_statement() {
   if (++statement_ != 0) return;
-  std::fill(seen_.begin(), seen_.end(), 0U);
+  for (Atom& atom : atoms_) atom.statement = 0;
   std::fill(hits_.begin(), hits_.end(), Hits{});
   statement_ = 1;
 }
 
 // All atoms of an item are there.
-void ThemeRules::call(const Part& part) {
+inline void ThemeRules::call(const Part& part) {
   std::int8_t& state = state_[part.theme];
   if (state == 0) touched_themes_.push_back(part.theme);
   if (part.excludes) {
@@ -37,10 +43,11 @@ void ThemeRules::call(const Part& part) {
 void ThemeRules::match(std::span<const std::uint32_t> atoms, std::vector<std::uint32_t>& themes) {
   if (atoms.empty()) return;
   begin_statement();
-  for (const std::uint32_t atom : atoms) {
-    if (seen_[atom] == statement_) continue;
-    seen_[atom] = statement_;
-    for (std::uint32_t p = first_part_[atom]; p < first_part_[atom + 1]; ++p) {
+  for (const std::uint32_t number : atoms) {
+    Atom& atom = atoms_[number];
+    if (atom.statement == statement_) continue;
+    atom.statement = statement_;
+    for (std::uint32_t p = atom.first_part; p < atom.end_part; ++p) {
       const Part& part = parts_[p];
       if (part.n_atoms > 1) {
         Hits& hits = hits_[part.item];

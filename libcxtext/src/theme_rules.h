@@ -24,6 +24,11 @@ class ThemeRules {
     std::uint16_t n_atoms = 0;
     bool excludes = false;
   };
+  struct Atom {
+    std::uint32_t first_part = 0;
+    std::uint32_t end_part = 0;
+    std::uint32_t statement = 0;  // the last one that had it
+  };
   // Of the statement at hand if its number is that; else as good as new.
   struct Hits {
     std::uint32_t statement = 0;
@@ -32,12 +37,11 @@ class ThemeRules {
   void call(const Part& part);
   void begin_statement();
 
-  std::vector<std::uint32_t> first_part_;  // by atom; one more at the end
+  std::vector<Atom> atoms_;
   std::vector<Part> parts_;
-  std::uint32_t statement_ = 0;
-  std::vector<std::uint32_t> seen_;  // by atom: the last statement that had it
-  std::vector<Hits> hits_;           // by item
-  std::vector<std::int8_t> state_;   // by theme: 1 called for, -1 excluded
+  std::uint32_t statement_ = 0;     // number of the statement at hand
+  std::vector<Hits> hits_;          // by item
+  std::vector<std::int8_t> state_;  // by theme: 1 called for, -1 excluded
   std::vector<std::uint32_t> touched_themes_;
 };
 

@@ -277,7 +277,7 @@ struct Tokenizer::Impl {
         if (!plain && (kind == TokenKind::word || TokenTailor::is_sign(text, from))) {
           marks.push_back(static_cast<std::uint32_t>(out.size()));
         }
-        out.push_back({from, to, kind});
+        out.emplace_back(from, to, kind);
       }
       from = to;
     }
@@ -364,14 +364,14 @@ void Tokenizer::tokenize(std::string_view text, std::vector<Token>& out, TokenOp
       stretch = at;
       tokens_before_stretch = out.size();
       while (at < size && text[at] == ' ') ++at;
-      if (options.keep_spaces) out.push_back({stretch, at, TokenKind::space});
+      if (options.keep_spaces) out.emplace_back(stretch, at, TokenKind::space);
       continue;
     }
     if (what == run_letter || what == run_lead) {  // a word of letters, as most are
       const std::uint32_t end = skip_letters(text, at);
       if (end != at && is_plain_end(text, end)) {
         const bool face = options.tailored && is_letter_face(text, at, end);
-        out.push_back({at, end, face ? TokenKind::emoji : TokenKind::word});
+        out.emplace_back(at, end, face ? TokenKind::emoji : TokenKind::word);
         at = end;
         continue;
       }
@@ -399,7 +399,7 @@ void Tokenizer::tokenize(std::string_view text, std::vector<Token>& out, TokenOp
       continue;
     }
     if (token.stop) impl_->marks.push_back(static_cast<std::uint32_t>(out.size()));
-    if (options.keep_spaces || token.kind != TokenKind::space) out.push_back({at, token.end, token.kind});
+    if (options.keep_spaces || token.kind != TokenKind::space) out.emplace_back(at, token.end, token.kind);
     at = token.end;
   }
   if (options.tailored && !impl_->marks.empty()) impl_->tailor.apply(text, impl_->marks, options.keep_spaces, out);

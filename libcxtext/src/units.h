@@ -15,7 +15,7 @@ namespace cxtext {
 
 /// A word, phrase, emoji or pause of a sentence, as the rules of sentiment and themes see it.
 struct Unit {
-  enum class Kind : std::uint8_t { plain, feeling, shifter, pause };
+  using Kind = UnitKind;
   Kind kind = Kind::plain;
   ShifterKind shifter = ShifterKind::none;
   float valence = 0;
@@ -89,16 +89,19 @@ class UnitReader {
     bool no_content = false;
     std::uint32_t no_content_last = 0;
   };
+  void find_starts(const TokenView& view, std::uint32_t begin, std::uint32_t end);
+  void add_word_terms(const TokenView& view, std::uint32_t at, const WordFacts& facts, bool wanted);
   void match_phrases(const TokenView& view, std::uint32_t at, std::uint32_t end, Match& match,
                      std::vector<UnitAtom>* atoms);
   void walk(const TokenView& view, PhraseNode node, std::uint32_t last, std::uint32_t end, int gap_left, Match& match,
             std::vector<UnitAtom>* atoms, int depth);
-  [[nodiscard]] Unit unit_of(const TokenView& view, const WordTable& words, std::uint32_t at, const Match& match) const;
   void take(const LexiconEntry& entry, std::uint32_t last, Match& match, std::vector<UnitAtom>* atoms) const;
   [[nodiscard]] std::uint32_t emoticon(const TokenView& view, std::uint32_t at, std::uint32_t end, Unit& unit) const;
 
   const Lexicon& lexicon_;
-  PhraseTrie phrases_;  // of the language at hand
+  PhraseTrie phrases_;                // of the language at hand
+  std::vector<std::uint8_t> starts_;  // by token: a phrase may start there
+  UnitTerm* term_ = nullptr;          // where the next one is written
 };
 
 }  // namespace cxtext

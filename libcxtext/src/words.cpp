@@ -1,6 +1,7 @@
 #include "words.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -85,32 +86,37 @@ WordTable::Text WordTable::keep(std::string_view text) {
   return kept;
 }
 
-[[gnu::always_inline]] inline WordTable::Key WordTable::key_of(std::string_view surface) noexcept {
-  const char* data = surface.data();
+// readable: bytes from the word's first that may be read.
+[[gnu::always_inline]] inline WordTable::Key WordTable::key_of(std::string_view surface,
+                                                               std::size_t readable) noexcept {
   const std::size_t n = surface.size();
-  const auto load = [](const char* from, std::size_t bytes) {
-    std::uint64_t value = 0;
-    std::memcpy(&value, from, bytes);
-    return value;
-  };
-  const auto load8 = [&](const char* from) { return load(from, 8); };
-  const auto bytes = static_cast<std::uint8_t>(std::min<std::size_t>(n, 255));
-  if (n > 16) return {hash64(surface), XXH3_64bits_withSeed(data, n, 1), bytes};
-  // Overlapping reads of fixed width: branches on the length only, and never a byte outside the word.
-  if (n >= 8) return {load8(data), load8(data + n - 8), bytes};
-  if (n >= 4) return {load(data, 4), load(data + n - 4, 4), bytes};
-  if (n >= 2) return {load(data, 2), load(data + n - 2, 2), bytes};
-  return {n == 0 ? 0 : load(data, 1), 0, bytes};
+  const auto bytes = std::min<std::uint64_t>(n, 255);
+  if (n > 16) return {hash64(surface), XXH3_64bits_withSeed(surface.data(), n, 1), bytes};
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    if (readable >= 16) {  // both halves whole, and what is behind the word masked out: no branch on the length
+      std::memcpy(&low, surface.data(), 8);
+      std::memcpy(&high, surface.data() + 8, 8);
+      const auto mask_of = [](std::size_t kept) {
+        return kept >= 8 ? ~std::uint64_t{0} : ~(~std::uint64_t{0} << 8 * kept);
+      };
+      return {low & mask_of(n), n > 8 ? high & mask_of(n - 8) : 0, bytes};
+    }
+  }
+  std::memcpy(&low, surface.data(), std::min<std::size_t>(n, 8));
+  if (n > 8) std::memcpy(&high, surface.data() + 8, n - 8);
+  return {low, high, bytes};
 }
 
 [[gnu::always_inline]] inline std::uint64_t WordTable::hash_of(const Key& key) noexcept {
   std::uint64_t mixed = (key.low ^ 0x9E3779B97F4A7C15ULL) * 0xD6E8FEB86659FD93ULL;
-  mixed = (mixed ^ (mixed >> 32U) ^ key.high ^ (std::uint64_t{key.bytes} << 56U)) * 0xA0761D6478BD642FULL;
+  mixed = (mixed ^ (mixed >> 32U) ^ key.high ^ (key.bytes << 56U)) * 0xA0761D6478BD642FULL;
   return mixed ^ (mixed >> 29U);
 }
 
 WordId WordTable::id_of(std::string_view surface, TokenKind kind) {
-  const Key key = key_of(surface);
+  const Key key = key_of(surface, surface.size());
   return find_or_add(key, hash_of(key), surface, kind);
 }
 
@@ -121,9 +127,14 @@ void WordTable::ids_of(std::string_view text, std::span<const Token> tokens, std
   const auto surface_of = [&](std::size_t i) { return text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin); };
   for (std::size_t i = 0; i < n; ++i) {
     if (tokens[i].kind == TokenKind::punctuation) continue;
-    const Key key = key_of(surface_of(i));
-    keys_[i] = {key, hash_of(key)};
-    __builtin_prefetch(&slots_[keys_[i].second & (slots_.size() - 1)]);
+    const Key key = key_of(surface_of(i), text.size() - tokens[i].begin);
+    const std::uint64_t hash = hash_of(key);
+    auto& [kept, kept_hash] = keys_[i];  // one by one: a copy of the whole would wait for its parts
+    kept.low = key.low;
+    kept.high = key.high;
+    kept.bytes = key.bytes;
+    kept_hash = hash;
+    __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
   }
   for (std::size_t i = 0; i < n; ++i) {
     if (tokens[i].kind == TokenKind::punctuation) continue;
@@ -179,7 +190,7 @@ WordId WordTable::find_or_add(const Key& key, std::uint64_t hash, std::string_vi
       const WordId id = add_type(surface, kind);
       types_[id].key_low = key.low;
       types_[id].key_high = key.high;
-      types_[id].key_bytes = key.bytes;
+      types_[id].key_bytes = static_cast<std::uint8_t>(key.bytes);
       slot = {tag, id + 1};
       if (types_.size() * 2 > slots_.size()) grow();
       return id;
@@ -351,6 +362,27 @@ void WordTable::add_learned(WordId id, Lang lang, WordFacts& facts) const {
   }
 }
 
+namespace {
+
+UnitKind unit_kind_of(const WordFacts& facts) noexcept {
+  if (facts.has_valence && facts.valence != 0) return UnitKind::feeling;
+  const bool shifts = facts.shifter != ShifterKind::none && facts.shifter != ShifterKind::gradable;
+  return shifts ? UnitKind::shifter : UnitKind::plain;
+}
+
+std::uint16_t rules_of(const WordFacts& facts, WordShape shape, TokenKind kind) noexcept {
+  unsigned rules = 0;
+  const auto add = [&](bool holds, SentimentRule rule) { rules |= holds ? static_cast<unsigned>(rule) : 0U; };
+  add(shape.shouted, SentimentRule::shouted);
+  add(shape.elongated, SentimentRule::elongated);
+  add(facts.is_fact, SentimentRule::fact);
+  add(facts.compound, SentimentRule::compound);
+  add(kind == TokenKind::emoji, SentimentRule::emoji);
+  return static_cast<std::uint16_t>(rules);
+}
+
+}  // namespace
+
 const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
   WordFacts facts;
   std::vector<std::uint32_t> atoms;
@@ -398,8 +430,8 @@ const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
   facts.is_term = is_word(kind) ? facts.concept_id != 0 || !facts.is_stopword
                                 : facts.concept_id != 0 && (kind == TokenKind::amount || kind == TokenKind::url);
   facts.has_parts = facts.part_concepts[0] != 0 || facts.part_concepts[1] != 0;
-  facts.plain = !facts.has_valence && facts.shifter == ShifterKind::none && facts.start_form == 0 &&
-                facts.start_stem == 0 && facts.n_atoms == 0;
+  facts.kind = unit_kind_of(facts);
+  facts.rules = rules_of(facts, types_[id].shape, kind);
   if (++n_facts_ / facts_a_chunk >= facts_.size()) {  // number 0 stays unused
     facts_.push_back(std::make_unique<std::array<WordFacts, facts_a_chunk>>());
   }
