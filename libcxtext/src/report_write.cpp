@@ -19,7 +19,7 @@ struct File {
 };
 
 // What takes longest comes first, so that threads end together.
-constexpr std::array<File, 7> files{
+constexpr std::array<File, 7> report_files{
     {{"report.xlsx", [](const Report& r, const WriteOptions& o) { return to_xlsx(r, o.language); }},
      {"comments.csv", [](const Report& r, const WriteOptions& o) { return Result(comments_csv(r, o.csv)); }},
      {"close_the_loop.csv",
@@ -30,17 +30,17 @@ constexpr std::array<File, 7> files{
      // The page that people open: once it is there, all of the report is.
      {"report.html", [](const Report& r, const WriteOptions&) { return Result(to_html(r)); }}}};
 
-using Made = std::array<std::optional<Result<std::string>>, files.size()>;
+using Made = std::array<std::optional<Result<std::string>>, report_files.size()>;
 
 void make_all(const Report& report, const WriteOptions& options, Made& made) {
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
-    for (std::size_t f = next.fetch_add(1); f < files.size(); f = next.fetch_add(1)) {
-      made[f] = files[f].make(report, options);
+    for (std::size_t f = next.fetch_add(1); f < report_files.size(); f = next.fetch_add(1)) {
+      made[f] = report_files[f].make(report, options);
     }
   };
   std::vector<std::jthread> threads;
-  for (std::uint32_t t = 1; t < options.threads && t < files.size(); ++t) threads.emplace_back(work);
+  for (std::uint32_t t = 1; t < options.threads && t < report_files.size(); ++t) threads.emplace_back(work);
   work();
 }
 
@@ -58,8 +58,8 @@ Status write_report(const Report& report, const std::string& directory, const Wr
   constexpr unsigned for_all = 0644;
   constexpr unsigned owner_only = 0600;
   const unsigned mode = report.privacy.masked ? for_all : owner_only;
-  for (std::size_t f = 0; f < files.size(); ++f) {
-    const std::string path = (folder / files[f].name).string();
+  for (std::size_t f = 0; f < report_files.size(); ++f) {
+    const std::string path = (folder / report_files[f].name).string();
     if (!*made[f]) {
       Error error = made[f]->error();
       error.path = path;

@@ -76,10 +76,10 @@ class Workbook {
     put_count(sheet, nps.bands.passives);
     put_count(sheet, nps.bands.detractors);
   }
-  void add_nps_columns(std::vector<Column>& columns) const {
+  void add_nps_columns(std::vector<Column>& heads) const {
     for (const Word word :
          {Word::nps, Word::low, Word::high, Word::scores, Word::promoters, Word::passives, Word::detractors}) {
-      columns.push_back(column(word));
+      heads.push_back(column(word));
     }
   }
   static void put_points(Sheet& sheet, const std::optional<double>& points) {
@@ -108,20 +108,20 @@ class Workbook {
   }
 
   const Sheet& add_themes() {
-    std::vector<Column> columns{column(Word::theme, 34)};
-    for (const Word word : {Word::impact, Word::low, Word::high}) columns.push_back(column(word));
-    columns.push_back(column(Word::verdict, 18));
+    std::vector<Column> heads{column(Word::theme, 34)};
+    for (const Word word : {Word::impact, Word::low, Word::high}) heads.push_back(column(word));
+    heads.push_back(column(Word::verdict, 18));
     for (const Word word : {Word::text, Word::share, Word::feeling, Word::positive, Word::neutral, Word::negative}) {
-      columns.push_back(word == Word::text ? column(Word::comments) : column(word));
+      heads.push_back(word == Word::text ? column(Word::comments) : column(word));
     }
-    add_nps_columns(columns);
+    add_nps_columns(heads);
     for (const Word word :
          {Word::gap, Word::low, Word::high, Word::adjusted, Word::p, Word::q, Word::source, Word::stability}) {
-      columns.push_back(column(word));
+      heads.push_back(column(word));
     }
-    columns.push_back(column(Word::words, 60));
-    columns.push_back(column(Word::id, 28));
-    Sheet& sheet = book_.add_table(text(Word::themes), columns);
+    heads.push_back(column(Word::words, 60));
+    heads.push_back(column(Word::id, 28));
+    Sheet& sheet = book_.add_table(text(Word::themes), heads);
     for (const ThemeFigures& theme : report_.themes) {
       sheet.text(theme.name);
       put_estimate(sheet, theme.impact);
@@ -151,9 +151,9 @@ class Workbook {
   }
 
   void add_segments() {
-    std::vector<Column> columns{column(Word::column, 20), column(Word::value, 28), column(Word::rows)};
-    add_nps_columns(columns);
-    Sheet& sheet = book_.add_table(text(Word::segments), columns);
+    std::vector<Column> heads{column(Word::column, 20), column(Word::value, 28), column(Word::rows)};
+    add_nps_columns(heads);
+    Sheet& sheet = book_.add_table(text(Word::segments), heads);
     for (const SegmentFigures& segment : report_.segments) {
       sheet.text(segment.column);
       sheet.text(segment.value);
@@ -165,11 +165,11 @@ class Workbook {
 
   // The score of every period, then the comments of every theme in it.
   const Sheet& add_trend() {
-    std::vector<Column> columns{column(Word::period, 14), column(Word::first_day), column(Word::last_day),
-                                column(Word::rows), column(Word::comments)};
-    add_nps_columns(columns);
-    for (const ThemeFigures& theme : report_.themes) columns.push_back({theme.name, 14});
-    Sheet& sheet = book_.add_table(text(Word::trend), columns);
+    std::vector<Column> heads{column(Word::period, 14), column(Word::first_day), column(Word::last_day),
+                              column(Word::rows), column(Word::comments)};
+    add_nps_columns(heads);
+    for (const ThemeFigures& theme : report_.themes) heads.push_back({theme.name, 14});
+    Sheet& sheet = book_.add_table(text(Word::trend), heads);
     for (std::size_t p = 0; p < report_.periods.size(); ++p) {
       const PeriodFigures& period = report_.periods[p];
       sheet.text(period.label);
@@ -191,12 +191,12 @@ class Workbook {
   }
 
   void add_comments() {
-    std::vector<Column> columns{column(Word::id, 16),   column(Word::date),         column(Word::score, 8),
-                                column(Word::band, 13), column(Word::language, 10), column(Word::confidence),
-                                column(Word::feeling),  column(Word::label, 9),     column(Word::themes, 34),
-                                column(Word::text, 100)};
-    for (const std::string& name : report_.segment_columns) columns.push_back({name, 16});
-    Sheet& sheet = book_.add_table(text(Word::comments), columns);
+    std::vector<Column> heads{column(Word::id, 16),   column(Word::date),         column(Word::score, 8),
+                              column(Word::band, 13), column(Word::language, 10), column(Word::confidence),
+                              column(Word::feeling),  column(Word::label, 9),     column(Word::themes, 34),
+                              column(Word::text, 100)};
+    for (const std::string& name : report_.segment_columns) heads.push_back({name, 16});
+    Sheet& sheet = book_.add_table(text(Word::comments), heads);
     for (const CommentRow& row : report_.comments) {
       if (full(sheet)) continue;
       sheet.text(row.id);
@@ -226,17 +226,17 @@ class Workbook {
   void add_list(Word name, const std::vector<LoopRow>& rows) {
     const bool calls = name == Word::call;
     const bool conflict = name == Word::conflicts;
-    std::vector<Column> columns{column(Word::rank, 6),  column(Word::id, 16),   column(Word::date),
-                                column(Word::score, 8), column(Word::band, 13), column(Word::language, 10)};
-    if (!conflict) columns.push_back(column(Word::theme, 30));
-    columns.push_back(column(conflict ? Word::text : Word::quote, 90));
-    columns.push_back(column(Word::feeling));
+    std::vector<Column> heads{column(Word::rank, 6),  column(Word::id, 16),   column(Word::date),
+                              column(Word::score, 8), column(Word::band, 13), column(Word::language, 10)};
+    if (!conflict) heads.push_back(column(Word::theme, 30));
+    heads.push_back(column(conflict ? Word::text : Word::quote, 90));
+    heads.push_back(column(Word::feeling));
     if (calls) {
-      columns.push_back(column(Word::pull));
-      columns.push_back(column(Word::priority));
+      heads.push_back(column(Word::pull));
+      heads.push_back(column(Word::priority));
     }
-    if (conflict) columns.push_back(column(Word::probability, 14));
-    Sheet& sheet = book_.add_table(text(name), columns);
+    if (conflict) heads.push_back(column(Word::probability, 14));
+    Sheet& sheet = book_.add_table(text(name), heads);
     for (const LoopRow& row : rows) {
       if (full(sheet)) continue;
       put_count(sheet, sheet.row());

@@ -196,7 +196,8 @@ Sheet& Book::add_table(std::string_view name, const std::vector<Column>& columns
   sheet.n_columns_ = columns.size();
   if (sheet.sheet_ == nullptr) return sheet;
   for (std::size_t c = 0; c < columns.size(); ++c) {
-    impl_->note(worksheet_write_string(handle(sheet.sheet_), 0, static_cast<lxw_col_t>(c), columns[c].heading.c_str(),
+    impl_->note(worksheet_write_string(handle(sheet.sheet_), 0, static_cast<lxw_col_t>(c),
+                                       cell_text(columns[c].heading).text.c_str(),
                                        impl_->formats[static_cast<std::size_t>(CellFormat::heading)]));
   }
   worksheet_freeze_panes(handle(sheet.sheet_), 1, 0);

@@ -11,7 +11,7 @@ struct Row {
   std::array<std::string_view, 5> text;  // en, da, sv, nb, nn
 };
 
-constexpr std::array<Row, n_words> table{{
+constexpr std::array<Row, n_words> word_table{{
     {Word::summary, {"Summary", "Overblik", "Översikt", "Oversikt", "Oversikt"}},
     {Word::themes, {"Themes", "Temaer", "Teman", "Temaer", "Tema"}},
     {Word::segments, {"Segments", "Segmenter", "Segment", "Segmenter", "Segment"}},
@@ -128,9 +128,9 @@ constexpr std::array<Row, n_words> table{{
 
 // Rows stand where their word's number says.
 static_assert([] {
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    if (static_cast<std::size_t>(table[i].word) != i) return false;
-    for (const std::string_view text : table[i].text) {
+  for (std::size_t i = 0; i < word_table.size(); ++i) {
+    if (static_cast<std::size_t>(word_table[i].word) != i) return false;
+    for (const std::string_view text : word_table[i].text) {
       if (text.empty()) return false;
     }
   }
@@ -155,7 +155,7 @@ std::size_t column_of(Lang language) noexcept {
 }  // namespace
 
 std::string_view word(Word word, Lang language) noexcept {
-  return table[static_cast<std::size_t>(word)].text[column_of(language)];
+  return word_table[static_cast<std::size_t>(word)].text[column_of(language)];
 }
 
 }  // namespace cxtext::xlsx
