@@ -5,42 +5,16 @@
 #include "cxtext/nps.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 
 #include "band_sums.h"
+#include "distributions.h"
 
 namespace cxtext {
 
 namespace {
 
 constexpr double points = 100.0;
-
-/// Half width of a two-sided normal interval in standard errors: the z with P(|Z| <= z) = confidence.
-double normal_quantile(double confidence) noexcept {
-  assert(confidence > 0 && confidence < 1);
-  if (confidence == 0.95) return 1.959963984540054;
-  const double outside = 1 - confidence;
-  double low = 0;
-  double high = 40;  // erfc underflows before
-  for (int step = 0; step < 100; ++step) {
-    const double middle = 0.5 * (low + high);
-    (std::erfc(middle / std::sqrt(2.0)) > outside ? low : high) = middle;
-  }
-  return 0.5 * (low + high);
-}
-
-/// The same for Student's t: the expansion in 1/df of Abramowitz & Stegun 26.7.5. Groups have ten rows at least, so
-/// df >= 9, where it is off by 1e-5 of itself at 95 %.
-double student_quantile(double confidence, double df) noexcept {
-  const double z = normal_quantile(confidence);
-  const double z2 = z * z;
-  const double g1 = (z2 + 1) * z / 4;
-  const double g2 = ((5 * z2 + 16) * z2 + 3) * z / 96;
-  const double g3 = (((3 * z2 + 19) * z2 + 17) * z2 - 15) * z / 384;
-  const double g4 = ((((79 * z2 + 776) * z2 + 1482) * z2 - 1920) * z2 - 945) * z / 92160;
-  return z + (g1 + (g2 + (g3 + g4 / df) / df) / df) / df;
-}
 
 Estimate interval(double value, double half_width) noexcept {
   return {points * value, points * (value - half_width), points * (value + half_width)};
@@ -121,6 +95,28 @@ std::optional<Estimate> nps(const BandCounts& counts, double confidence) noexcep
   out.low = std::max(out.low, -points);
   out.high = std::min(out.high, points);
   return out;
+}
+
+std::optional<Estimate> share_estimate(std::uint64_t with, std::uint64_t n, double confidence) noexcept {
+  if (n == 0) return std::nullopt;
+  const auto rows = static_cast<double>(n);
+  const double share = static_cast<double>(with) / rows;
+  const double z = normal_quantile(confidence);
+  const double weight = 1 + z * z / rows;
+  const double centre = (share + z * z / (2 * rows)) / weight;
+  const double half_width = z / weight * std::sqrt(share * (1 - share) / rows + z * z / (4 * rows * rows));
+  return Estimate{share, std::max(0.0, centre - half_width), std::min(1.0, centre + half_width)};
+}
+
+std::optional<Estimate> mean_estimate(std::span<const double> values, double confidence) noexcept {
+  if (values.size() < 2) return std::nullopt;
+  const auto n = static_cast<double>(values.size());
+  double mean = 0;
+  for (const double value : values) mean += value / n;
+  double squares = 0;
+  for (const double value : values) squares += (value - mean) * (value - mean);
+  const double half_width = student_quantile(confidence, n - 1) * std::sqrt(squares / (n - 1) / n);
+  return Estimate{mean, mean - half_width, mean + half_width};
 }
 
 std::optional<Estimate> impact(const BandCounts& in, const BandCounts& all, double confidence) noexcept {

@@ -76,12 +76,13 @@ void append_theme(std::string& out, const ThemeFigures& theme) {
 }
 
 void append_comment(std::string& out, const CommentRow& row) {
-  append_row(out, {pages::valid_utf8(row.id), pages::valid_utf8(row.date),
-                   row.score ? fmt::format("{}", *row.score) : std::string(),
-                   row.band ? to_name(*row.band) : std::string_view(), to_code(row.lang),
-                   pages::comment_confidence(row.lang_confidence),
-                   row.label.empty() ? std::string() : pages::comment_feeling(row.sentiment),
-                   pages::valid_utf8(row.label), joined(row.themes), pages::valid_utf8(row.text)});
+  append_row(
+      out,
+      {pages::valid_utf8(row.id), pages::valid_utf8(row.date),
+       row.score ? fmt::format("{}", *row.score) : std::string(), row.band ? to_name(*row.band) : std::string_view(),
+       to_code(row.lang), pages::comment_confidence(row.lang_confidence),
+       row.label.empty() ? std::string() : pages::comment_feeling(row.sentiment), pages::valid_utf8(row.label),
+       joined(row.themes), pages::valid_utf8(row.primary_theme), pages::valid_utf8(row.text)});
 }
 
 }  // namespace
@@ -95,7 +96,7 @@ std::string themes_csv(const Report& report) {
 }
 
 std::string comments_csv(const Report& report) {
-  std::string out = "id,date,score,band,language,language_confidence,sentiment,label,themes,text\n";
+  std::string out = "id,date,score,band,language,language_confidence,sentiment,label,themes,primary_theme,text\n";
   for (const CommentRow& row : report.comments) append_comment(out, row);
   return out;
 }

@@ -404,10 +404,11 @@ TEST_CASE("report.md and themes.csv say what the JSON says") {
 
 TEST_CASE("comments.csv: a row an input row") {
   CHECK(cxtext::comments_csv(sample_report()) ==
-        "id,date,score,band,language,language_confidence,sentiment,label,themes,text\n"
-        "r-1,2026-01-03,9,promoter,da,0.9900,0.810,pos,staff_friendliness,S\u00f8de folk!\n"
-        "r-2,2026-01-04,,,sv,0.9700,-0.500,neg,delivery_time;price,\"Dyr frakt, och \"\"sen\"\" leverans;\ninte bra\"\n"
-        "r-3,,7,passive,undetermined,0.0000,,,,\n");
+        "id,date,score,band,language,language_confidence,sentiment,label,themes,primary_theme,text\n"
+        "r-1,2026-01-03,9,promoter,da,0.9900,0.810,pos,staff_friendliness,staff_friendliness,S\u00f8de folk!\n"
+        "r-2,2026-01-04,,,sv,0.9700,-0.500,neg,delivery_time;price,price,\"Dyr frakt, och \"\"sen\"\" leverans;\ninte "
+        "bra\"\n"
+        "r-3,,7,passive,undetermined,0.0000,,,,,\n");
 }
 
 TEST_CASE("pages of reports with little in them") {
