@@ -35,10 +35,9 @@ struct AdjustedImpacts {
 
 /// Impact of every theme with the other themes held fixed: ridge regression of x (+1, 0, -1) on all themes (0/1, not
 /// standardised; the intercept is not penalised), coefficient × share of rows with the theme. The penalty has the
-/// smallest squared error in five-fold cross-validation; of equals the larger. What two
-/// themes of the same comments share is shared out between them.
-/// Empty with fewer than 50 rows, no themes, or a fold without rows. Cost: pairs of themes of a row, plus n_themes³.
-/// Deterministic; thread-safe.
+/// smallest squared error in five-fold cross-validation; of equals the larger. What two themes of the same comments
+/// have in common is shared out between them. Empty with fewer than 50 rows, no themes, or a fold without rows. Cost:
+/// pairs of themes of a row, plus n_themes³. Deterministic; thread-safe.
 [[nodiscard]] std::optional<AdjustedImpacts> adjusted_impacts(const DriverRows& rows);
 
 }  // namespace cxtext

@@ -96,7 +96,8 @@ struct ShareCounts {
 [[nodiscard]] std::optional<double> share_test(const ShareCounts& counts);
 
 /// with / n with the Wilson score interval; shares in [0, 1]. Empty if n is 0.
-[[nodiscard]] std::optional<Estimate> share_estimate(std::uint64_t with, std::uint64_t n, double confidence = 0.95) noexcept;
+[[nodiscard]] std::optional<Estimate> share_estimate(std::uint64_t with, std::uint64_t n,
+                                                     double confidence = 0.95) noexcept;
 
 /// The mean with Student's t interval, in units of the values. Empty for fewer than two values.
 [[nodiscard]] std::optional<Estimate> mean_estimate(std::span<const double> values, double confidence = 0.95) noexcept;
