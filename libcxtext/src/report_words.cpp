@@ -6,6 +6,8 @@
 
 #include "cxtext/keyness.h"
 
+#include "report_format.h"
+
 namespace cxtext {
 
 namespace {
@@ -74,18 +76,19 @@ WordScores telling_words(const Forms& forms, const std::vector<FormCount>& group
   out.pairs_out = pairs - out.pairs_in;
   struct Candidate {
     double z;
+    double rank;  // as JSON has it, so that the last bit of a logarithm cannot swap two words
     FormCount count;
   };
   std::vector<Candidate> candidates;
   for (const FormCount& count : group) {
     if (count.in < min_doc_count || !forms.can_tell(count.form)) continue;
     const double z = keyness_z({count.in, of_all[count.form] - count.in, out.pairs_in, out.pairs_out});
-    if (z >= min_z) candidates.push_back({z, count});
+    if (z >= min_z) candidates.push_back({z, pages::rounded_points(z), count});
   }
   std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
-    return a.z != b.z ? a.z > b.z : forms.text(a.count.form) < forms.text(b.count.form);
+    return a.rank != b.rank ? a.rank > b.rank : forms.text(a.count.form) < forms.text(b.count.form);
   });
-  for (const auto& [z, count] : candidates) {
+  for (const auto& [z, rank, count] : candidates) {
     if (out.words.size() == n_words) break;
     const std::string& text = forms.text(count.form);
     if (std::ranges::any_of(out.words, [&](const WordScore& shown) { return alike(shown.word, text); })) continue;

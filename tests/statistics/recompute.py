@@ -368,9 +368,9 @@ def check_periods(checks, report, rows):
         trends.append((z, None if z is None else 2 * stats.norm.sf(abs(z)), has))
         of = dated[dated.scored & dated.themes.map(lambda of: got["id"] in of)]
         slopes.append(slope(of.x, of["index"]))
-        bands = [(of.x[of["index"] == i] == value).sum() for i in range(len(index_of)) for value in (1, 0, -1)]
-        shown = [band[k] for band in got["trend"]["bands"] for k in ("promoters", "passives", "detractors")]
-        checks.same(f"theme {got['id']} bands by period", shown, [int(n) for n in bands])
+        for band, value in X_OF_BAND.items():
+            counts = [int((of.x[of["index"] == i] == value).sum()) for i in range(len(index_of))]
+            checks.same(f"theme {got['id']} {band}s by period", got["trend"]["bands"][f"{band}s"], counts)
     q_of_slopes = corrected([s and s[2] for s in slopes])
     for got, (z, p, has), q, line, q_line in zip(
         report["themes"], trends, corrected([p for _, p, _ in trends]), slopes, q_of_slopes
