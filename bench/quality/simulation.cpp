@@ -3,6 +3,7 @@
 //
 //   NPS interval     exact: every outcome of n customers, weighed by its probability
 //   impact interval  draws of comments with and without a theme
+//   gap interval     likewise, with themes of nearly all promoters or detractors too
 //   shuffled scores  reports of 500 comments whose 20 themes have nothing to do with the score
 //   shuffled dates   the same with dates, and the trends of themes
 //
@@ -34,6 +35,8 @@ struct Shares {
 };
 
 constexpr Shares kinds[] = {{0.4, 0.2}, {0.6, 0.1}, {0.3, 0.3}, {0.2, 0.5}, {0.5, 0.05}};
+/// What themes are like that customers agree on.
+constexpr Shares agreed[] = {{0.02, 0.9}, {0.92, 0.02}};
 constexpr double least_coverage = 0.93;
 constexpr double most_coverage = 0.99;
 constexpr double most_false_alarms = 0.06;
@@ -176,6 +179,46 @@ bool check_impact(std::uint64_t draws) {
   return good;
 }
 
+double gap_coverage(std::uint64_t n_in, std::uint64_t n_out, const Shares& in, const Shares& out, std::uint64_t draws,
+                    Binomial& binomial, Random& random) {
+  std::uint64_t covered = 0;
+  for (std::uint64_t draw = 0; draw < draws; ++draw) {
+    const BandCounts inside = binomial.bands(n_in, in, random);
+    BandCounts all = binomial.bands(n_out, out, random);
+    all.merge(inside);
+    const cxtext::Estimate gap = cxtext::gap(inside, all).value();
+    if (gap.low <= in.nps() - out.nps() && in.nps() - out.nps() <= gap.high) ++covered;
+  }
+  return static_cast<double>(covered) / static_cast<double>(draws);
+}
+
+bool check_gap(std::uint64_t draws) {
+  fmt::print("\ngap interval, coverage over {} draws a cell; agreed: themes of nine tenths in one band\n", draws);
+  fmt::print("{:>8} {:>8} {:>8} {:>8} {:>8} {:>15}\n", "in", "outside", "lowest", "mean", "highest", "lowest, agreed");
+  Random random(9);
+  bool good = true;
+  for (const std::uint64_t n_in : {10U, 15U, 30U, 100U}) {
+    constexpr std::uint64_t n_out = 300;
+    Binomial binomial;
+    std::vector<double> coverages;
+    double lowest_agreed = 1;
+    for (const Shares& out : kinds) {
+      for (const Shares& in : kinds) {
+        coverages.push_back(gap_coverage(n_in, n_out, in, out, draws, binomial, random));
+      }
+      for (const Shares& in : agreed) {
+        lowest_agreed = std::min(lowest_agreed, gap_coverage(n_in, n_out, in, out, draws, binomial, random));
+      }
+    }
+    const auto [low, high] = std::minmax_element(coverages.begin(), coverages.end());
+    const double mean =
+        std::accumulate(coverages.begin(), coverages.end(), 0.0) / static_cast<double>(coverages.size());
+    good = good && within_bar(*low) && within_bar(*high);
+    fmt::print("{:>8} {:>8} {:>8.4f} {:>8.4f} {:>8.4f} {:>15.4f}\n", n_in, n_out, *low, mean, *high, lowest_agreed);
+  }
+  return good;
+}
+
 /// A made-up report: each comment's band and period, and which comments each theme has.
 struct Made {
   std::vector<Band> bands;
@@ -264,9 +307,10 @@ int main(int argc, char** argv) {
   };
   const bool nps_good = check_nps();
   const bool impact_good = check_impact(count(1, 20'000));
+  const bool gap_good = check_gap(count(1, 20'000));
   const bool shuffled_good = check_shuffled(count(2, 2'000));
-  fmt::print("\nbars (coverage {} to {}, findings at most {}): NPS {}, impact {}, shuffled {}\n", least_coverage,
-             most_coverage, most_false_alarms, nps_good ? "kept" : "missed", impact_good ? "kept" : "missed",
-             shuffled_good ? "kept" : "missed");
-  return nps_good && impact_good && shuffled_good ? 0 : 1;
+  fmt::print("\nbars (coverage {} to {}, findings at most {}): NPS {}, impact {}, gap {}, shuffled {}\n",
+             least_coverage, most_coverage, most_false_alarms, nps_good ? "kept" : "missed",
+             impact_good ? "kept" : "missed", gap_good ? "kept" : "missed", shuffled_good ? "kept" : "missed");
+  return nps_good && impact_good && gap_good && shuffled_good ? 0 : 1;
 }

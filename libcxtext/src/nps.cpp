@@ -20,10 +20,17 @@ Estimate interval(double value, double half_width) noexcept {
   return {points * value, points * (value - half_width), points * (value + half_width)};
 }
 
-/// Variance of a group's mean, from the unbiased variance of its rows.
-double mean_variance(const BandCounts& counts) noexcept {
-  const auto n = static_cast<double>(counts.n());
-  return variance_of(counts) / (n - 1);
+/// A group with three rows more, three quarters of one a promoter and three quarters of one a detractor.
+struct Smoothed {
+  double mean = 0;
+  double mean_variance = 0;
+};
+
+Smoothed smoothed(const BandCounts& counts) noexcept {
+  const double n = static_cast<double>(counts.n()) + 3;
+  const double p = (static_cast<double>(counts.promoters) + 0.75) / n;
+  const double d = (static_cast<double>(counts.detractors) + 0.75) / n;
+  return {p - d, (p + d - (p - d) * (p - d)) / n};
 }
 
 }  // namespace
@@ -85,12 +92,8 @@ void BandCounts::merge(const BandCounts& other) noexcept {
 
 std::optional<Estimate> nps(const BandCounts& counts, double confidence) noexcept {
   if (counts.n() == 0) return std::nullopt;
-  const double adjusted_n = static_cast<double>(counts.n()) + 3;
-  const double p = (static_cast<double>(counts.promoters) + 0.75) / adjusted_n;
-  const double d = (static_cast<double>(counts.detractors) + 0.75) / adjusted_n;
-  const double centre = p - d;
-  const double half_width = normal_quantile(confidence) * std::sqrt((p + d - centre * centre) / adjusted_n);
-  Estimate out = interval(centre, half_width);
+  const Smoothed adjusted = smoothed(counts);
+  Estimate out = interval(adjusted.mean, normal_quantile(confidence) * std::sqrt(adjusted.mean_variance));
   out.value = points * mean_of(counts);
   out.low = std::max(out.low, -points);
   out.high = std::min(out.high, points);
@@ -146,14 +149,14 @@ std::optional<Estimate> impact(const BandCounts& in, const BandCounts& all, doub
 std::optional<Estimate> gap(const BandCounts& in, const BandCounts& all, double confidence) noexcept {
   const std::optional<BandCounts> out = testable_rest(in, all);
   if (!out) return std::nullopt;
-  const double difference = mean_of(in) - mean_of(*out);
-  const double v_in = mean_variance(in);
-  const double v_out = mean_variance(*out);
-  const double v = v_in + v_out;
-  if (v <= 0) return interval(difference, 0);
-  const double df =
-      v * v / (v_in * v_in / static_cast<double>(in.n() - 1) + v_out * v_out / static_cast<double>(out->n() - 1));
-  return interval(difference, student_quantile(confidence, df) * std::sqrt(v));
+  const Smoothed a = smoothed(in);
+  const Smoothed b = smoothed(*out);
+  const double half_width = normal_quantile(confidence) * std::sqrt(a.mean_variance + b.mean_variance);
+  Estimate gap = interval(a.mean - b.mean, half_width);
+  gap.value = points * (mean_of(in) - mean_of(*out));
+  gap.low = std::min(gap.low, gap.value);
+  gap.high = std::max(gap.high, gap.value);
+  return gap;
 }
 
 }  // namespace cxtext

@@ -6,6 +6,7 @@
 
 #include "report_format.h"
 #include "report_groups.h"
+#include "report_loop.h"
 #include "report_rows.h"
 #include "report_words.h"
 
@@ -88,13 +89,18 @@ void measure_scores(const std::vector<Comment>& comments, const ReportRows& rows
   report.scores.top_share = share_estimate(static_cast<std::uint64_t>(top), scores.size());
 }
 
+std::vector<std::optional<Band>> bands_of(const ReportRows& rows) {
+  std::vector<std::optional<Band>> out;
+  out.reserve(rows.rows.size());
+  for (const ReportRow& row : rows.rows) out.push_back(row.band);
+  return out;
+}
+
 void describe_bands(const ReportRows& rows, const AnalyzedInput& input, Report& report) {
   const BandCounts& all = report.nps.bands;
   const BandCounts& writers = report.nps_writers.bands;
   if (all.n() == 0) return;
-  std::vector<std::optional<Band>> band_of_comment;
-  for (const ReportRow& row : rows.rows) band_of_comment.push_back(row.band);
-  std::array<WordScores, n_bands> words = words_of_bands(input, band_of_comment, n_band_words);
+  std::array<WordScores, n_bands> words = words_of_bands(input, bands_of(rows), n_band_words);
   const auto add = [&](Band band, std::uint64_t scored, std::uint64_t comments) {
     report.bands.push_back({band, scored, comments, static_cast<double>(scored) / static_cast<double>(all.n()),
                             std::move(words[static_cast<std::size_t>(band)])});
@@ -146,7 +152,7 @@ void count_themes(const ReportRows& rows, const AnalyzedInput& input, const Repo
 }
 
 void list_comments(const std::vector<Comment>& comments, const AnalyzedInput& input, const ReportRows& rows,
-                   const std::vector<ThemeFigures>& themes, Report& report) {
+                   const std::vector<ThemeFigures>& themes, bool masked, Report& report) {
   report.comments.reserve(comments.size());
   for (std::size_t c = 0; c < comments.size(); ++c) {
     const ReportRow& row = rows.rows[c];
@@ -162,7 +168,7 @@ void list_comments(const std::vector<Comment>& comments, const AnalyzedInput& in
     out.label = to_name(analyzed.label);
     for (const std::uint32_t theme : rows.themes_of(row)) out.themes.push_back(themes[theme].id);
     if (row.primary != none) out.primary_theme = themes[row.primary].id;
-    out.text = comments[c].text;
+    out.text = masked ? mask(comments[c].text, input.finds_of(c)) : comments[c].text;
     out.segments = comments[c].segments;
   }
 }
@@ -283,10 +289,10 @@ Report compute_figures(const InputRows& rows, const AnalyzedInput& input, ThemeS
   measure_scores(comments, lines, report);
   count_periods(comments, options.period, lines, report);
   count_themes(lines, input, report, space.themes);
-  list_comments(comments, input, lines, space.themes, report);
+  list_comments(comments, input, lines, space.themes, options.mask, report);
   describe_bands(lines, input, report);
   auto words = words_of_themes(input, space.themes.size(), n_words);
-  auto quotes = choose_quotes(comments, input, space.themes.size(), n_quotes, options.scale);
+  auto quotes = choose_quotes(comments, input, space.themes.size(), n_quotes, options.scale, options.mask);
   for (std::size_t t = 0; t < space.themes.size(); ++t) {
     ThemeFigures& theme = space.themes[t];
     theme.word_scores = std::move(words[t]);
@@ -294,11 +300,14 @@ Report compute_figures(const InputRows& rows, const AnalyzedInput& input, ThemeS
     if (t >= space.n_taxonomy) continue;  // discovery has named its themes' words
     for (const WordScore& word : theme.word_scores.words) theme.words.push_back(word.word);
   }
+  report.loop = close_the_loop(comments, input, space.themes, bands_of(lines), options.mask);
+  report.privacy = count_personal(input, options.mask);
   const std::vector<std::uint32_t> place_of_theme = test_and_order(std::move(space.themes), report);
   adjust_impacts(comments, lines, place_of_theme, report);
   measure_trends(report);
   count_segments(rows, lines, place_of_theme, report);
   compare(rows, lines, place_of_theme, options.compare, report);
+  if (options.mask) drop_personal_words(report);
   add_notes(report);
   return report;
 }

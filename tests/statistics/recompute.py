@@ -23,7 +23,7 @@ import xxhash
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
-from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
+from statsmodels.stats.weightstats import DescrStatsW
 
 Z95 = stats.norm.ppf(0.975)
 X_OF_BAND = {"promoter": 1, "passive": 0, "detractor": -1}
@@ -100,13 +100,19 @@ def impact(x, inside):
 
 
 def gap(x, inside):
+    """Adjusted Wald, with three imaginary rows on either side."""
     if not enough(inside.sum(), (~inside).sum()):
         return None
-    a, b = x[inside], x[~inside]
-    if a.var() == 0 and b.var() == 0:
-        return (100 * (a.mean() - b.mean()),) * 3
-    low, high = CompareMeans(DescrStatsW(a), DescrStatsW(b)).tconfint_diff(usevar="unequal")
-    return 100 * (a.mean() - b.mean()), 100 * low, 100 * high
+    value = x[inside].mean() - x[~inside].mean()
+    smooth = []
+    for rows in (x[inside], x[~inside]):
+        values = np.concatenate([rows, [1, 0, -1]])
+        weights = np.concatenate([np.ones(len(rows)), [0.75, 1.5, 0.75]])
+        smooth.append(DescrStatsW(values, weights))
+    centre = smooth[0].mean - smooth[1].mean
+    half = Z95 * math.sqrt(sum(one.var / one.sum_weights for one in smooth))
+    low, high = min(centre - half, value), max(centre + half, value)
+    return 100 * value, 100 * low, 100 * high
 
 
 def permutation_p(x, inside):
@@ -275,7 +281,7 @@ def check_words(checks, where, scores):
         checks.close(f"{where} {word['word']}", word["z"], keyness(word, scores))
 
 
-def check_bands(checks, report, rows):
+def check_bands(checks, report, rows, masked):
     """Documents of a word are counted by a plain search. The report takes listed phrases ("customer service") as one,
     so it may have less; for most words it has the same."""
     as_found = []
@@ -289,10 +295,13 @@ def check_bands(checks, report, rows):
             pattern = re.compile(rf"(?<!\w){re.escape(word['word'])}(?!\w)", re.IGNORECASE)
             found = rows.scored & rows.content & rows.text.map(lambda text: bool(pattern.search(text)))
             counts = [int((found & (rows.band == name)).sum()), int((found & (rows.band != name)).sum())]
+            if masked:
+                continue  # names are not there any more
             if word["in"] > counts[0] or word["out"] > counts[1]:
                 checks.fail(f"band {name} documents with {word['word']}", [word["in"], word["out"]], counts)
             as_found.append([word["in"], word["out"]] == counts)
-    checks.same("most words of bands counted as found", np.mean(as_found) > 0.6, True)
+    if not masked:
+        checks.same("most words of bands counted as found", np.mean(as_found) > 0.6, True)
 
 
 def check_themes(checks, report, rows):
@@ -498,7 +507,7 @@ def check_report(checks, cxtext, export, flags, compared=None, top_from=None):
     check_figure(checks, "nps", report["nps"], rows[rows.scored].x)
     check_figure(checks, "nps_writers", report["nps_writers"], rows[rows.scored & (rows.text != "")].x)
     check_scores(checks, report, rows, top_from)
-    check_bands(checks, report, rows)
+    check_bands(checks, report, rows, "--no-mask" not in flags)
     check_themes(checks, report, rows)
     middle = check_periods(checks, report, rows)
     check_segments(checks, report, rows)
@@ -523,11 +532,11 @@ def main():
     cxtext, export = sys.argv[1:]
     checks = Checks()
     check_report(checks, cxtext, export, [])
-    check_report(checks, cxtext, export, ["--period", "week"])
+    check_report(checks, cxtext, export, ["--period", "week", "--no-mask"])
     check_report(checks, cxtext, export, ["--compare", "web shop..store", "--no-discovery"],
                  compared=("segment:touchpoint", "web shop", "store"))
     with tempfile.TemporaryDirectory() as folder:
-        check_report(checks, cxtext, rescaled(export, folder, "csat.csv", 5), ["--scale", "csat5"], top_from=4)
+        check_report(checks, cxtext, rescaled(export, folder, "csat.csv", 5), ["--scale", "csat5", "--no-mask"], top_from=4)
         check_report(checks, cxtext, rescaled(export, folder, "ces.csv", 7), ["--scale", "ces7"], top_from=5)
     for failure in checks.failed[:40]:
         print(failure, file=sys.stderr)

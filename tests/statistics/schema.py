@@ -73,13 +73,15 @@ def main():
             if validator.is_valid(damaged):
                 problems.append(f"the schema takes a damaged object: {str(target)[:100]}")
 
-    with open(f"{source}/docs/report.md", encoding="utf-8") as file:
-        told = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`]*)`", file.read()))))
+    told = set()
+    for page in ("report", "lists"):
+        with open(f"{source}/docs/{page}.md", encoding="utf-8") as file:
+            told.update(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`]*)`", file.read()))))
     fields = set()
     for node in places(schema):
         fields.update(node.get("properties", {}))
     fields.discard("properties")
-    problems += [f"docs/report.md does not tell of {field}" for field in sorted(fields - told)]
+    problems += [f"docs/report.md and lists.md do not tell of {field}" for field in sorted(fields - told)]
     for problem in problems[:40]:
         print(problem, file=sys.stderr)
     print(f"{len(fields)} fields, {len(problems)} problems")

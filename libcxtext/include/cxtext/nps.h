@@ -75,7 +75,9 @@ enum class Evidence : std::uint8_t {
 [[nodiscard]] std::optional<Estimate> impact(const BandCounts& in, const BandCounts& all,
                                              double confidence = 0.95) noexcept;
 
-/// Gap = NPS(in the theme) - NPS(outside), in points, with a Welch-type interval. Empty as for impact.
+/// Gap = NPS(in the theme) - NPS(outside), in points, with an adjusted-Wald interval: either side smoothed as in nps(),
+/// which holds for themes of nearly all detractors, where Welch's interval does not (docs/report.md). The interval
+/// always holds the gap itself. Empty as for impact.
 [[nodiscard]] std::optional<Estimate> gap(const BandCounts& in, const BandCounts& all,
                                           double confidence = 0.95) noexcept;
 
