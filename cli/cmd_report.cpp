@@ -18,7 +18,7 @@ int run_report(const ReportCommand& options) {
   report_options.read = options.input.read;
   report_options.scale = options.input.scale;
   report_options.title = options.title;
-  report_options.language = parse_lang(options.language).value_or(Lang::en);
+  if (options.language != "auto") report_options.language = parse_lang(options.language);
   report_options.languages = options.input.languages;
   report_options.threads = options.input.threads;
   report_options.drop_copies = options.input.drop_copies;
