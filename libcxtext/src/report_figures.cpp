@@ -6,6 +6,7 @@
 
 #include "report_build.h"
 #include "report_format.h"
+#include "report_loop.h"
 #include "report_words.h"
 
 namespace cxtext {
@@ -182,7 +183,9 @@ class Figures {
     out.erase(std::unique(out.begin(), out.end()), out.end());
   }
 
-  void list_comments(Report& report, const std::vector<ThemeFigures>& themes) {
+  [[nodiscard]] const std::vector<std::optional<Band>>& bands() const noexcept { return bands_; }
+
+  void list_comments(Report& report, const std::vector<ThemeFigures>& themes, bool masked) {
     std::vector<std::uint32_t> of_comment;
     report.comments.reserve(comments_.size());
     for (std::size_t c = 0; c < comments_.size(); ++c) {
@@ -197,7 +200,7 @@ class Figures {
                      static_cast<double>(analyzed.sentiment),
                      std::string(to_name(analyzed.label)),
                      {},
-                     comment.text,
+                     masked ? mask(comment.text, input_.finds_of(c)) : comment.text,
                      {},
                      comment.segments};
       themes_of(c, of_comment);
@@ -307,15 +310,18 @@ Report compute_figures(const InputRows& rows, const AnalyzedInput& input, ThemeS
   figures.count_periods(report, options.period);
   figures.count_segments(report, rows.segment_names);
   figures.count_themes(report, space.themes);
-  figures.list_comments(report, space.themes);
+  figures.list_comments(report, space.themes, options.mask);
   auto words = telling_words(input, space.themes.size(), n_words);
-  auto quotes = choose_quotes(comments, input, space.themes.size(), n_quotes, options.scale);
+  auto quotes = choose_quotes(comments, input, space.themes.size(), n_quotes, options.scale, options.mask);
   for (std::size_t t = 0; t < space.themes.size(); ++t) {
     if (t < space.n_taxonomy) space.themes[t].words = std::move(words[t]);
     space.themes[t].quotes = std::move(quotes[t]);
   }
+  report.loop = close_the_loop(comments, input, space.themes, figures.bands(), options.mask);
+  report.privacy = count_personal(input, options.mask);
   test_and_order(space.themes);
   report.themes = std::move(space.themes);
+  if (options.mask) drop_personal_words(report);
   add_notes(report);
   return report;
 }

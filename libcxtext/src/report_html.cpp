@@ -52,6 +52,8 @@ void add_masthead(Page& page) {
   link(!report.segments.empty(), "segments", say("nav_segments"));
   link(themes, "themes", say("themes"));
   link(themes, "voices", say("nav_voices"));
+  link(!report.loop.call.empty() || !report.loop.thank.empty() || !report.loop.conflicts.empty(), "loop",
+       say("nav_loop"));
   link(true, "data", say("nav_data"));
   link(true, "method", say("nav_method"));
   page.out += "</nav>\n</header>\n";
@@ -110,8 +112,9 @@ void add_cell(Page& page, std::string_view label, std::string_view content, std:
   page.add(">{}</td>", content);
 }
 
-void open_stack(Page& page, std::string_view id, std::string_view caption, std::span<const std::string> columns) {
-  page.out += "<table class=\"stack\" role=\"table\"";
+void open_stack(Page& page, std::string_view id, std::string_view caption, std::span<const std::string> columns,
+                std::string_view style) {
+  page.add("<table class=\"stack{}{}\" role=\"table\"", style.empty() ? "" : " ", style);
   if (!id.empty()) page.add(" id=\"{}\"", id);
   page.out += ">\n";
   if (!caption.empty()) page.add("<caption>{}</caption>\n", caption);
@@ -137,6 +140,7 @@ std::string to_html(const Report& report) {
   pages::add_segments(page);
   pages::add_theme_table(page);
   pages::add_theme_cards(page);
+  pages::add_loop(page);
   pages::add_data_quality(page);
   pages::add_method(page);
   page.out += "</main>\n";

@@ -67,7 +67,8 @@ inline constexpr std::size_t max_segment_columns = 8;  ///< each with the values
 /// A cell of a table whose rows become blocks on a phone; label says there what it is.
 void add_cell(Page& page, std::string_view label, std::string_view content, std::string_view style = "");
 /// The head of such a table, with roles spelt out because blocks take a table's own meaning away.
-void open_stack(Page& page, std::string_view id, std::string_view caption, std::span<const std::string> columns);
+void open_stack(Page& page, std::string_view id, std::string_view caption, std::span<const std::string> columns,
+                std::string_view style = "");
 
 /// A step of 1, 2 or 5 times a power of ten that cuts span into about four.
 [[nodiscard]] double tidy_step(double span);
@@ -100,6 +101,7 @@ void add_bridge(Page& page);
 void add_segments(Page& page);
 void add_theme_table(Page& page);
 void add_theme_cards(Page& page);
+void add_loop(Page& page);
 void add_data_quality(Page& page);
 void add_method(Page& page);
 void add_provenance(Page& page);

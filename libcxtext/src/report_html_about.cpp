@@ -1,5 +1,7 @@
 // The sections about the report itself: what went in, how to read it, what it was made from.
 
+#include <array>
+
 #include "report_format.h"
 #include "report_html.h"
 #include "report_text.h"
@@ -42,6 +44,31 @@ void add_language_table(Page& page) {
   page.out += "</tbody>\n</table>\n";
 }
 
+void add_privacy(Page& page) {
+  const PrivacyFigures& privacy = page.report.privacy;
+  const Speech& say = page.say;
+  // The order of PersonalKind.
+  static constexpr std::array<PhraseKey, n_personal_kinds> kinds{"n_email",        "n_phone",   "n_national_id",
+                                                                 "n_bank_account", "n_card",    "n_secret",
+                                                                 "n_ip_address",   "n_address", "n_name"};
+  std::string list;
+  for (std::size_t i = 0; i < n_personal_kinds; ++i) {
+    if (privacy.found[i] == 0) continue;
+    if (!list.empty()) list += ", ";
+    list += say.counted(kinds[i], privacy.found[i]);
+  }
+  if (list.empty()) {
+    page.paragraph(say("privacy_none"));
+    return;
+  }
+  const std::string comments = say.counted("n_comments", privacy.comments);
+  if (privacy.masked) {
+    page.paragraph(say("privacy_masked", comments, list));
+  } else {
+    page.add("<p class=\"warning\"><strong>{}</strong></p>\n", say("privacy_open", comments, list));
+  }
+}
+
 }  // namespace
 
 void add_data_quality(Page& page) {
@@ -53,6 +80,7 @@ void add_data_quality(Page& page) {
                        "<strong>" + say.percent_of(coverage.with_theme, coverage.with_content) + "</strong>",
                        say.counted("n_comments", coverage.with_content)));
   }
+  add_privacy(page);
   if (!page.report.notes.empty()) {
     page.out += "<ul class=\"notes\">\n";
     for (const Note& note : page.report.notes) page.add("<li>{}</li>\n", say.note(note));

@@ -96,6 +96,12 @@ tfoot th, tfoot td { font-weight: 650; border-bottom: 0; }
 .h1 { background: var(--h1); } .h2 { background: var(--h2); } .h3 { background: var(--h3); } .h4 { background: var(--h4); } .h5 { background: var(--h5); }
 .feel .wide { width: 34%; text-align: left; }
 .feel td .bar { margin: 4px 0; }
+.warning { border: 2px solid var(--down); border-radius: 8px; padding: 10px 14px; color: var(--ink); }
+.loop td, .loop thead th { text-align: left; }
+.loop td:nth-child(3), .loop thead th:nth-child(3) { text-align: right; }
+.loop tbody th { min-width: 0; }
+.loop td.wide { width: 50%; }
+.loop td:nth-child(2) { white-space: nowrap; }
 .controls { display: flex; flex-wrap: wrap; gap: 10px 24px; font-size: 15px; }
 .controls[hidden] { display: none; }
 .controls input, .controls select { font: inherit; color: var(--ink); background: var(--card); border: 1px solid var(--soft); border-radius: 6px; padding: 4px 8px; max-width: 100%; }

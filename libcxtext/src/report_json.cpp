@@ -5,6 +5,7 @@
 #include "report_drivers.h"
 #include "report_format.h"
 #include "report_json_figures.h"
+#include "report_json_lists.h"
 #include "report_speech.h"
 
 namespace cxtext {
@@ -156,6 +157,8 @@ std::string to_json(const Report& report) {
   sentiment["mixed"] = report.mixed;
   out["adjustment_penalty"] = report.adjustment_penalty ? Json(*report.adjustment_penalty) : Json(nullptr);
   put_lists(out, report);
+  out["privacy"] = json::privacy_json(report.privacy);
+  out["close_the_loop"] = json::loop_json(report.loop);
   out["provenance"] = provenance_json(report.provenance);
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

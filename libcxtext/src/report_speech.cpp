@@ -191,7 +191,8 @@ std::string Speech::language(Lang lang) const {
 }
 
 std::string_view Speech::band(Band band) const noexcept {
-  return of(band == Band::promoter ? "promoter" : band == Band::passive ? "passive" : "detractor");
+  if (band == Band::promoter) return of("promoter");
+  return band == Band::passive ? of("passive") : of("detractor");
 }
 
 std::string_view Speech::verdict(Verdict verdict) const noexcept {

@@ -149,9 +149,11 @@ Report without_scores() {
 TEST_CASE("report.json: fields and their order") {
   const Json json = parsed(sample_report());
   const Keys nps{"value", "low", "high", "n", "promoters", "passives", "detractors", "evidence"};
-  CHECK(keys(json) == Keys{"schema_version", "title", "scale", "input", "nps", "nps_writers", "scores", "bands",
-                           "languages", "sentiment", "adjustment_penalty", "themes", "period_unit", "periods",
-                           "nps_trend", "segments", "comparison", "notes", "provenance"});
+  CHECK(keys(json) == Keys{"schema_version",     "title",      "scale",       "input",     "nps",
+                           "nps_writers",        "scores",     "bands",       "languages", "sentiment",
+                           "adjustment_penalty", "themes",     "period_unit", "periods",   "nps_trend",
+                           "segments",           "comparison", "notes",       "privacy",   "close_the_loop",
+                           "provenance"});
   CHECK(keys(json["scale"]) == Keys{"name", "min", "max", "passive_from", "promoter_from"});
   CHECK(keys(json["input"]) == Keys{"rows", "comments", "scored", "empty", "rejected", "no_content", "no_theme",
                                     "repeated_ids", "copies", "dropped_copies", "repeated_headers",

@@ -18,6 +18,7 @@
 #include "cxtext/nps.h"
 #include "cxtext/periods.h"
 #include "cxtext/figures.h"
+#include "cxtext/privacy.h"
 #include "cxtext/report.h"
 #include "cxtext/evaluation.h"
 #include "cxtext/pipeline.h"

@@ -178,6 +178,7 @@ struct ReportOptions {
   std::vector<Lang> languages = {};   ///< of the comments: the candidates; empty: all
   std::uint32_t threads = 1;          ///< never changes the outcome
   std::uint64_t seed = 1;
+  bool mask = true;                       ///< masks stand for personal data that customers wrote
   bool drop_copies = false;               ///< leave out rows that are copies of earlier ones (RepeatedIds)
   bool discover = true;                   ///< also look for themes that the taxonomy does not know
   std::uint32_t discovered_themes = 0;    ///< their number; 0: chosen from the data

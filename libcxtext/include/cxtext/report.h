@@ -10,6 +10,7 @@
 #include "cxtext/figures.h"
 #include "cxtext/lang.h"
 #include "cxtext/nps.h"
+#include "cxtext/privacy.h"
 #include "cxtext/result.h"
 #include "cxtext/theme_model.h"
 
@@ -118,6 +119,41 @@ struct Note {
   std::uint64_t of = 0;
 };
 
+/// Personal data in the comments: what was found, whether or not it is masked. Ids and values of segments are kept as
+/// they are; they are what rows are joined and grouped by.
+struct PrivacyFigures {
+  bool masked = true;                                   ///< in every quote, list and comments.csv
+  std::uint64_t comments = 0;                           ///< comments with at least one find
+  std::array<std::uint64_t, n_personal_kinds> found{};  ///< finds a kind, by PersonalKind
+};
+
+/// A row of a close-the-loop list.
+struct LoopRow {
+  std::string id;
+  std::string date;  ///< "yyyy-mm-dd", or empty
+  double score = 0;
+  Band band = Band::detractor;
+  Lang lang = Lang::undetermined;
+  std::string theme;       ///< id of the quoted statement's theme, or empty; of several the one that pulls most
+  std::string theme_name;  ///< in the report's language
+  std::string quote;     ///< the statement that the row is listed for; of a conflict the comment, cut where it is long
+  double sentiment = 0;  ///< of what is quoted, [-1, 1]
+  double pull = 0;       ///< points: how far the theme pulls the score down (call), at least 0
+  double priority = 0;   ///< severity (the negative of sentiment, at least 0) times pull: the order of the call list
+  double positive_probability = 0.5;  ///< that the comment is positive rather than negative; calibrated
+};
+
+/// Whom to answer. Every list comes out the same for the same input; rows are found again by their id.
+struct CloseTheLoop {
+  std::vector<LoopRow> call;       ///< detractors who say something, by priority; ties by date, then id
+  std::vector<LoopRow> thank;      ///< promoters whose comment is positive, the most positive statement first
+  std::vector<LoopRow> conflicts;  ///< comments that contradict their score, surest first; see sure_conflict
+};
+
+/// A comment contradicts its score if its label and its calibrated probability are on the other side: a detractor with
+/// a positive comment of at least this probability, a promoter with a negative one of at most 1 minus it.
+inline constexpr double sure_conflict = 0.95;
+
 /// Everything a report says, computed; the writers below only lay it out.
 struct Report {
   std::string title;         ///< empty: "Customer feedback report" in the report's language
@@ -142,22 +178,35 @@ struct Report {
   std::optional<Comparison> comparison;      ///< absent without periods unless one was asked for
   std::optional<double> adjustment_penalty;  ///< the ridge penalty behind every adjusted_impact
   std::vector<std::string> segment_columns;  ///< names, of CommentRow::segments
+  PrivacyFigures privacy;
+  CloseTheLoop loop;
 };
 
 inline constexpr int report_schema_version = 1;
+
+/// How CSV is written. The default is RFC 4180 with commas and decimal points, for programs.
+struct CsvStyle {
+  char delimiter = ',';
+  bool decimal_comma = false;
+  bool byte_order_mark = false;
+};
+/// As Excel opens it by a double click: byte order mark, semicolons, and the decimal mark of the language (a comma in
+/// all but English).
+[[nodiscard]] CsvStyle excel_csv_style(Lang language) noexcept;
 
 /// The report in each of its formats. Deterministic; figures rounded as documented in docs/report.md.
 /// Thread-safe. Everything a customer wrote is escaped for the format.
 [[nodiscard]] std::string to_json(const Report& report);
 [[nodiscard]] std::string to_html(const Report& report);
 [[nodiscard]] std::string to_markdown(const Report& report);
-[[nodiscard]] std::string themes_csv(const Report& report);
-[[nodiscard]] std::string comments_csv(const Report& report);
+[[nodiscard]] std::string themes_csv(const Report& report, const CsvStyle& style = {});
+[[nodiscard]] std::string comments_csv(const Report& report, const CsvStyle& style = {});
+[[nodiscard]] std::string close_the_loop_csv(const Report& report, const CsvStyle& style = {});
 /// A summary that fits 80 columns, for a terminal. colour: ANSI colours.
 [[nodiscard]] std::string to_terminal(const Report& report, bool colour);
 
-/// Writes report.html, report.md, report.json, themes.csv and comments.csv into directory (made if missing), each
-/// whole or not at all. Errors: cannot_write.
-[[nodiscard]] Status write_report(const Report& report, const std::string& directory);
+/// Writes report.html, report.md, report.json, themes.csv, comments.csv and close_the_loop.csv into directory (made if
+/// missing), each whole or not at all. Without masks only their owner may read them. Errors: cannot_write.
+[[nodiscard]] Status write_report(const Report& report, const std::string& directory, const CsvStyle& style = {});
 
 }  // namespace cxtext
