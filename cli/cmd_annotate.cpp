@@ -151,6 +151,7 @@ class Annotator {
     if (auto got = reader->read(prior_sample_rows, rows, rejects_); !got) return std::move(got).error();
     const std::vector<Lang>& among = options_.input.languages;
     analyze_ = learn_languages(analyzer_, rows, among).options(among);
+    analyze_.explain = false;
     while (!rows.empty()) {
       if (Status status = block(rows); !status) return status;
       if (auto got = reader->refill(block_rows, rows, rejects_); !got) return std::move(got).error();

@@ -24,6 +24,7 @@ struct Block {
 void analyze_block(Analyzer& analyzer, std::span<const Comment> comments, const FileLanguages& languages,
                    std::span<const Lang> among, Block& block) {
   AnalyzeOptions options = languages.options(among);
+  options.explain = false;
   std::vector<PersonalSpan> finds;
   for (const Comment& comment : comments) {
     AnalyzedComment out;

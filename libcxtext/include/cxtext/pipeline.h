@@ -67,8 +67,8 @@ struct Statement {
   LangGuess lang;                   ///< the comment's, unless its sentence is clearly in another of the five
   Lang lists = Lang::undetermined;  ///< whose word lists were used
   double sentiment = 0;             ///< [-1, 1]
-  float rest = 0;                   ///< of the sentiment: what words too faint for a span of their own add up to
-  std::uint32_t first_theme = 0;    ///< its themes: Analysis::statement_themes[first_theme, first_theme + n_themes)
+  float rest = 0;  ///< of the sentiment: what words too faint for a span of their own add up to; if explained
+  std::uint32_t first_theme = 0;  ///< its themes: Analysis::statement_themes[first_theme, first_theme + n_themes)
   std::uint32_t n_themes = 0;
   std::uint32_t first_term = 0;  ///< its terms: Analysis::terms, likewise
   std::uint32_t n_terms = 0;
@@ -95,7 +95,7 @@ struct Analysis {
   std::vector<std::uint32_t> statement_themes;  ///< as Engine::theme_id takes them, ascending within a statement
   std::vector<std::uint32_t> themes;            ///< of the whole comment, ascending, each once
   std::vector<Term> terms;
-  std::vector<SentimentSpan> spans;
+  std::vector<SentimentSpan> spans;  ///< if AnalyzeOptions::explain
 };
 
 struct AnalyzeOptions {
@@ -105,6 +105,7 @@ struct AnalyzeOptions {
   float declared_weight = 2.5F;        ///< what that is worth as evidence, in nats; see FileLanguages
   std::span<const Lang> among = {};    ///< candidates; empty: all
   Lang fallback = Lang::undetermined;  ///< whose lists serve when the language is undetermined
+  bool explain = true;                 ///< also find Analysis::spans and Statement::rest: the words behind each score
 };
 
 /// Analyses comments one after another, reusing its memory. Not thread-safe: one a thread. The answer for a text does
