@@ -50,7 +50,7 @@ void add_segment_row(Page& page, const SegmentFigures& segment) {
            compared ? with_interval(page, *segment.gap) : "<span class=\"muted\">\u2013</span>");
   add_cell(page, say("verdict"),
            fmt::format("<span class=\"badge {}\">{}</span>", class_of(segment.verdict), side_of(page, segment.verdict)),
-           "wide");
+           "wide badge-cell");
   add_cell(page, say("differing"), differing_themes(page, segment), "wide text");
   page.out += "</tr>\n";
 }

@@ -84,7 +84,7 @@ tbody th, caption { overflow-wrap: anywhere; }
 tbody th { min-width: 6em; }
 thead th { color: var(--soft); font-size: 13px; border-bottom-color: var(--soft); }
 .group th { color: var(--soft); font-size: 13px; padding-top: 18px; }
-.stack td.text, .stack thead th:last-child { text-align: left; }
+.stack td.text, .stack td.badge-cell, .stack thead th:last-child { text-align: left; }
 .stack caption { padding-top: 20px; }
 .differing { list-style: none; font-size: 14px; }
 tfoot th, tfoot td { font-weight: 650; border-bottom: 0; }
@@ -128,7 +128,7 @@ details table { max-width: 620px; }
 .label { font-size: 13px; color: var(--soft); margin: 14px 0 6px; }
 .words { list-style: none; display: flex; flex-wrap: wrap; gap: 6px; }
 .words li { font-size: 14px; background: var(--flat-wash); border-radius: 5px; padding: 1px 8px; }
-.quotes { list-style: none; display: grid; gap: 14px; }
+.quotes { list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; overflow-wrap: anywhere; }
 .quote { border-left: 3px solid var(--rule); padding-left: 14px; }
 .quote blockquote { font-size: 15px; margin-bottom: 4px; }
 .quote figcaption { font-size: 13px; }

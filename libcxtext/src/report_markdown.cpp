@@ -115,8 +115,8 @@ void add_quotes(std::string& out, const Report& report, const Speech& say) {
     ++quoted;
     const Quote& quote = themes[i]->quotes.front();
     out +=
-        fmt::format("- {}: \u201c{}\u201d ({}{})\n", name_of(*themes[i], say),
-                    markdown(pages::shortened(pages::one_line(quote.text), max_quote_points)),
+        fmt::format("- {}: {} ({}{})\n", name_of(*themes[i], say),
+                    say("quoted", markdown(pages::shortened(pages::one_line(quote.text), max_quote_points))),
                     quote.band ? fmt::format("{}, ", say.band(*quote.band)) : std::string(), say.language(quote.lang));
   };
   for (std::size_t i = 0; i < max_drivers; ++i) {
