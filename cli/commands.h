@@ -43,10 +43,10 @@ struct InputOptions {
 struct ReportCommand {
   InputOptions input;
   std::string output = "report";
-  std::string title = "Customer feedback report";
-  std::string language = "en";
-  std::string period = "auto";  ///< "auto" or the name of a PeriodUnit
-  std::string compare;          ///< "A..B"; empty: halves of the time
+  std::string title;              ///< empty: the one of the language
+  std::string language = "auto";  ///< "auto" or a code
+  std::string period = "auto";    ///< "auto" or the name of a PeriodUnit
+  std::string compare;            ///< "A..B"; empty: halves of the time
   std::uint64_t seed = 1;
   unsigned discovered_themes = 0;
   bool no_discovery = false;

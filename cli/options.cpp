@@ -50,9 +50,12 @@ int run(int argc, char** argv) {
   report_app->add_option("export", report_flags.input.paths, "Export files, folders or quoted patterns; '-' for stdin")
       ->required();
   report_app->add_option("-o,--output", report.output, "Folder for the report, made if missing")->capture_default_str();
-  report_app->add_option("--title", report.title, "Heading of the report")->capture_default_str();
-  report_app->add_option("--theme-language", report.language, "Language of theme names: en, da, sv, nb or nn")
-      ->check(CLI::IsMember({"en", "da", "sv", "nb", "nn"}))
+  report_app->add_option("--title", report.title, "Heading of the report");
+  // --theme-language is what the flag was called when it named themes only.
+  report_app
+      ->add_option("--report-language,--theme-language", report.language,
+                   "Language of the report: en, da, sv, nb or nn; auto: that of most comments")
+      ->check(CLI::IsMember({"auto", "en", "da", "sv", "nb", "nn"}))
       ->capture_default_str();
   report_app
       ->add_option("--period", report.period, "How dates are cut: day, week, month or quarter; auto: by their span")

@@ -36,12 +36,17 @@ void add_kept(const ThemeModel& model, std::size_t name_row, ThemeSpace& space) 
   }
 }
 
+Lang name_language_of(const ReportOptions& options) {
+  const Lang lang = options.language.value_or(Lang::en);
+  return has_lexicon(lang) ? lang : Lang::en;
+}
+
 DiscoverOptions discover_options_of(const ReportOptions& options) {
   DiscoverOptions out;
   out.k = options.discovered_themes;
   out.seed = options.seed;
   out.threads = options.threads;
-  out.name_language = has_lexicon(options.language) ? options.language : Lang::en;
+  out.name_language = name_language_of(options);
   out.keep_model = true;
   return out;
 }
@@ -53,7 +58,7 @@ constexpr float min_strength = 0.25F;
 
 ThemeSpace discover(const Engine& engine, AnalyzedInput& input, const ReportOptions& options) {
   ThemeSpace space;
-  const std::size_t name_row = has_lexicon(options.language) ? index_of(options.language) : index_of(Lang::en);
+  const std::size_t name_row = index_of(name_language_of(options));
   for (const TaxonomyTheme& theme : engine.lexicon().themes()) {
     ThemeFigures figures;
     figures.id = theme.id;

@@ -6,6 +6,7 @@
 #include "report_format.h"
 #include "report_json_figures.h"
 #include "report_json_lists.h"
+#include "report_speech.h"
 
 namespace cxtext {
 
@@ -25,6 +26,20 @@ Json languages_json(const std::array<std::uint64_t, n_langs>& counts) {
 Json texts_json(const std::vector<std::string>& texts) {
   Json out = Json::array();
   for (const std::string& one : texts) out.push_back(text(one));
+  return out;
+}
+
+Json notes_json(const Report& report) {
+  const pages::Speech say(report.language, pages::Medium::text);
+  Json out = Json::array();
+  for (const Note& note : report.notes) {
+    Json one;
+    one["kind"] = to_name(note.kind);
+    one["count"] = note.count;
+    one["of"] = note.of;
+    one["text"] = say.note(note);
+    out.push_back(std::move(one));
+  }
   return out;
 }
 
@@ -117,7 +132,7 @@ void put_lists(Json& out, const Report& report) {
   Json& segments = out["segments"] = Json::array();
   for (const SegmentFigures& segment : report.segments) segments.push_back(json::segment_json(segment));
   out["comparison"] = json::comparison_json(report.comparison);
-  out["notes"] = texts_json(report.notes);
+  out["notes"] = notes_json(report);
 }
 
 }  // namespace
@@ -126,6 +141,7 @@ std::string to_json(const Report& report) {
   Json out;
   out["schema_version"] = report_schema_version;
   out["title"] = text(pages::title_of(report));
+  out["language"] = to_code(report.language);
   out["scale"] = scale_json(report.scale);
   out["input"] = input_json(report.input);
   out["nps"] = json::nps_json(report.nps);
