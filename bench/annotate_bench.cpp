@@ -74,6 +74,7 @@ int main(int argc, char** argv) {
   cxtext::Analyzer analyzer(engine);
   cxtext::AnalyzeOptions options;
   options.fallback = cxtext::Lang::en;
+  options.explain = false;  // as `annotate` and `report` ask for
   if (argc > 3) options.language = cxtext::parse_lang(argv[3]);
 
   // The first round of each fills caches: the word table is meant to be warm over a corpus.

@@ -18,6 +18,7 @@ namespace cxtext {
 struct Analyzer::Impl {
   explicit Impl(const Engine& engine_used)
       : engine(engine_used),
+        strengths(engine_used.sentiment_model().strengths()),
         words(engine_used.lexicon(), engine_used.language_model(), engine_used.sentiment_model()),
         learned(engine_used.sentiment_model()),
         units_of(engine_used.lexicon()),
@@ -25,6 +26,7 @@ struct Analyzer::Impl {
         theme_matcher(engine_used.theme_model(), engine_used.lexicon()) {}
 
   const Engine& engine;
+  const SentimentStrengths& strengths;
   WordTable words;
   LearnedWeights learned;
   Tokenizer tokenizer;
@@ -40,6 +42,7 @@ struct Analyzer::Impl {
   std::vector<const WordFacts*> facts;
   std::vector<Sentence> sentences;
   std::vector<Unit> units;
+  UnitContents contents;  // of the units
   std::vector<UnitTerm> terms;
   std::vector<UnitAtom> atoms;
   std::vector<UnitRange> ranges;
@@ -53,11 +56,11 @@ struct Analyzer::Impl {
   double comment_listed = 0;           // sum of the rules' values without sign
   bool shouted_text = false;           // all of the comment is in capitals
   bool any_shouted = false;            // some words are, and are no acronyms
+  bool explains = true;                // spans are wanted
   SentimentTrace* trace = nullptr;
 
   LangGuess read_words(std::string_view text, const AnalyzeOptions& options);
   void look_up_facts(Lang lang, std::size_t begin, std::size_t end);
-  [[nodiscard]] std::size_t sum_scores(std::size_t begin, std::size_t end, LangScores& scores);
   [[nodiscard]] LangGuess language_of(const Sentence& sentence, const AnalyzeOptions& options);
   void analyze_sentence(const Sentence& sentence, const TokenView& view, const CleanText& clean);
   [[nodiscard]] bool is_emphasised(const Sentence& sentence) const;
@@ -65,6 +68,7 @@ struct Analyzer::Impl {
   int side_of(std::uint32_t begin, std::uint32_t end);
   void add_feeling(const UnitRange& range, const StatementContext& context, const CleanText& clean,
                    Statement& statement);
+  void add_spans(const UnitRange& range, const CleanText& clean, double scale, Statement& statement);
   void add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean, bool emphasised);
   void find_kept_theme(Statement& statement);
   void conclude();
@@ -90,26 +94,12 @@ LangGuess Analyzer::Impl::read_words(std::string_view text, const AnalyzeOptions
   tokenizer.tokenize(text, tokens);
   words.ids_of(text, tokens, ids);
   if (options.language) return {*options.language, 1.0};
-  LangScores scores{};
-  const std::size_t n_words = sum_scores(0, tokens.size(), scores);
+  std::size_t n_words = 0;
+  const LangScores scores = words.sum_of_scores(tokens, ids, n_words);
   const LanguageModel& model = engine.language_model();
   if (!options.declared) return model.decide(scores, n_words, options.prior, options.among);
   return model.decide(scores, n_words, with_declared(options.prior, *options.declared, options.declared_weight),
                       options.among);
-}
-
-// Evidence of the words among tokens [begin, end). Returns their number.
-std::size_t Analyzer::Impl::sum_scores(std::size_t begin, std::size_t end, LangScores& scores) {
-  std::size_t n_words = 0;
-  for (std::size_t i = begin; i < end; ++i) {
-    const TokenKind kind = tokens[i].kind;
-    if (!is_word(kind) && kind != TokenKind::amount) continue;
-    const LangScores& of_word = words.language_scores(ids[i]);
-    if (kind == TokenKind::amount && of_word == LangScores{}) continue;  // "€ 20": no word in it
-    ++n_words;
-    for (std::size_t c = 0; c < of_word.size(); ++c) scores[c] += of_word[c];
-  }
-  return n_words;
 }
 
 // A sentence is in its comment's language, unless its own words speak plainly for another of the five. Bokmål and
@@ -119,8 +109,10 @@ LangGuess Analyzer::Impl::language_of(const Sentence& sentence, const AnalyzeOpt
   constexpr float stays = 2.5F;  // nats for the comment's language
   constexpr float stays_norwegian = 5.0F;
   constexpr double plain = 0.95;
-  LangScores scores{};
-  const std::size_t n_words = sum_scores(sentence.begin, sentence.end, scores);
+  std::size_t n_words = 0;
+  const std::size_t n_tokens = sentence.end - sentence.begin;
+  const LangScores scores = words.sum_of_scores(std::span(tokens).subspan(sentence.begin, n_tokens),
+                                                std::span(ids).subspan(sentence.begin, n_tokens), n_words);
   const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
   const std::size_t own = index_of(analysis.lang.lang);
   if (n_words < min_words || best == own || !has_lexicon(static_cast<Lang>(best))) return analysis.lang;
@@ -132,10 +124,11 @@ LangGuess Analyzer::Impl::language_of(const Sentence& sentence, const AnalyzeOpt
 }
 
 void Analyzer::Impl::look_up_facts(Lang lang, std::size_t begin, std::size_t end) {
-  facts.resize(tokens.size());
+  if (facts.size() != tokens.size()) facts.resize(tokens.size());
   for (std::size_t i = begin; i < end; ++i) {
-    facts[i] = ids[i] == no_word ? nullptr : &words.facts(ids[i], lang);
-    if (facts[i] != nullptr) __builtin_prefetch(facts[i]);
+    const WordFacts* of_word = ids[i] == no_word ? nullptr : &words.facts(ids[i], lang);
+    facts[i] = of_word;
+    __builtin_prefetch(of_word);
   }
 }
 
@@ -144,7 +137,6 @@ void Analyzer::Impl::add_feeling(const UnitRange& range, const StatementContext&
                                  Statement& statement) {
   const std::span<const Unit> of_range = std::span<const Unit>(units).subspan(range.begin, range.end - range.begin);
   if (of_range.empty()) return;
-  const SentimentStrengths& strengths = engine.sentiment_model().strengths();
   double of_statement = static_cast<double>(learned.question(context.asked, trace));
   double listed = 0;
   for (const UnitFeeling& feeling : feelings) {
@@ -165,7 +157,12 @@ void Analyzer::Impl::add_feeling(const UnitRange& range, const StatementContext&
   const double evidence = of_statement * damping + static_cast<double>(strengths.offset);
   const double reach = neutral_reach(strengths, listed * damping);
   statement.sentiment = polarity(evidence, reach);
-  const double scale = amplification * damping * polarity_slope(evidence, reach);
+  if (explains) add_spans(range, clean, amplification * damping * polarity_slope(evidence, reach), statement);
+}
+
+// The words behind a statement's polarity. scale: what a unit of evidence is worth.
+void Analyzer::Impl::add_spans(const UnitRange& range, const CleanText& clean, double scale, Statement& statement) {
+  const std::span<const Unit> of_range = std::span<const Unit>(units).subspan(range.begin, range.end - range.begin);
   constexpr double shown_from = 0.02;  // fainter words go to the rest
   const double shown_weight = shown_from / scale;
   double rest = statement.sentiment;
@@ -184,9 +181,9 @@ void Analyzer::Impl::add_feeling(const UnitRange& range, const StatementContext&
     }
     const double contribution = value * scale;
     rest -= contribution;
-    analysis.spans.push_back({clean.original_offset(tokens[unit.first_token].begin),
-                              clean.original_end(tokens[unit.last_token].end), has_feeling ? unit.valence : 0.0F,
-                              static_cast<float>(contribution), rules});
+    analysis.spans.emplace_back(clean.original_offset(tokens[unit.first_token].begin),
+                                clean.original_end(tokens[unit.last_token].end), has_feeling ? unit.valence : 0.0F,
+                                static_cast<float>(contribution), rules);
   }
   statement.rest = static_cast<float>(rest);
 }
@@ -195,12 +192,12 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
                                    bool emphasised) {
   const StatementContext context{
       sentence_lists,        range.after_contrast, range.before_contrast, sentence.asked && range.end == units.size(),
-      sentence.exclamations, emphasised,           shouted_text};
+      sentence.exclamations, emphasised,           shouted_text,          contents.shifters};
   const std::span<const Unit> of_range = std::span<const Unit>(units).subspan(range.begin, range.end - range.begin);
   sentiment_rules.apply(of_range, context, feelings);
   const std::uint32_t first_token = of_range.empty() ? sentence.begin : of_range.front().first_token;
   const std::uint32_t last_token = of_range.empty() ? sentence.begin : of_range.back().last_token;
-  Statement statement;
+  Statement& statement = analysis.statements.emplace_back();
   statement.begin = clean.original_offset(tokens[first_token].begin);
   statement.end = clean.original_end(tokens[last_token].end);
   statement.lang = sentence_lang;
@@ -221,13 +218,15 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
   const auto first_term =
       std::lower_bound(terms.begin(), terms.end(), first_token,
                        [](const UnitTerm& term, std::uint32_t token) { return term.first_token < token; });
+  const bool is_original = !clean.changed();
   for (auto term = first_term; term != terms.end() && term->first_token <= last_token; ++term) {
-    analysis.terms.push_back({clean.original_offset(tokens[term->first_token].begin),
-                              clean.original_end(tokens[term->last_token].end), term->word, term->concept_id});
+    const std::uint32_t begin = tokens[term->first_token].begin;
+    const std::uint32_t end = tokens[term->last_token].end;
+    analysis.terms.emplace_back(is_original ? begin : clean.original_offset(begin),
+                                is_original ? end : clean.original_end(end), term->word, term->concept_id);
   }
   statement.n_terms = static_cast<std::uint32_t>(analysis.terms.size()) - statement.first_term;
   if (statement.n_themes == 0 && theme_matcher.has_themes()) find_kept_theme(statement);
-  analysis.statements.push_back(statement);
 }
 
 // A word in capitals that is none of the short ones, which may be acronyms.
@@ -244,7 +243,6 @@ bool Analyzer::Impl::is_emphasised(const Sentence& sentence) const {
 
 // What a feeling adds to the evidence.
 double Analyzer::Impl::ruled(const UnitFeeling& feeling) const noexcept {
-  const SentimentStrengths& strengths = engine.sentiment_model().strengths();
   const auto value = static_cast<double>(feeling.value);
   return value * static_cast<double>(value > 0 ? strengths.positive : strengths.negative);
 }
@@ -253,6 +251,7 @@ double Analyzer::Impl::ruled(const UnitFeeling& feeling) const noexcept {
 int Analyzer::Impl::side_of(std::uint32_t begin, std::uint32_t end) {
   StatementContext context;
   context.lang = analysis.lists;
+  context.shifters = contents.shifters;
   sentiment_rules.apply(std::span<const Unit>(units).subspan(begin, end - begin), context, feelings);
   double evidence = learned_to[end].weight - learned_to[begin].weight;
   double listed = 0;
@@ -260,7 +259,6 @@ int Analyzer::Impl::side_of(std::uint32_t begin, std::uint32_t end) {
     evidence += ruled(feeling);
     listed += std::abs(static_cast<double>(feeling.value));
   }
-  const SentimentStrengths& strengths = engine.sentiment_model().strengths();
   const double damping = learned.damping(learned_to[end].n_words - learned_to[begin].n_words);
   evidence = evidence * damping + static_cast<double>(strengths.offset);
   if (std::abs(evidence) < neutral_reach(strengths, listed * damping)) return 0;
@@ -272,12 +270,12 @@ void Analyzer::Impl::analyze_sentence(const Sentence& sentence, const TokenView&
   terms.clear();
   atoms.clear();
   ranges.clear();
-  units_of.read(view, words, sentence_lists, sentence.begin, sentence.end, units, terms, atoms);
+  contents = units_of.read(view, words, sentence_lists, sentence.begin, sentence.end, units, terms, atoms);
   learned.read(view, units, learned_to, trace, sentence_lists);
   // By token, so that a statement finds its own without a walk over the sentence.
   std::sort(atoms.begin(), atoms.end(), [](const UnitAtom& a, const UnitAtom& b) { return a.token < b.token; });
-  cut_statements(units, 0, static_cast<std::uint32_t>(units.size()), ranges);
-  if (std::any_of(units.begin(), units.end(), [](const Unit& unit) { return unit.mark == Unit::Mark::comma; }))
+  cut_statements(units, contents, ranges);
+  if (contents.comma)
     cut_at_opposing_commas(
         units, [this](std::uint32_t begin, std::uint32_t end) { return side_of(begin, end); }, ranges);
   const bool emphasised = is_emphasised(sentence);
@@ -309,7 +307,6 @@ void Analyzer::Impl::conclude() {
     best = std::max(best, statement.sentiment);
     worst = std::min(worst, statement.sentiment);
   }
-  const SentimentStrengths& strengths = engine.sentiment_model().strengths();
   const double damping = learned.damping(comment_words);
   const double evidence = sum * damping + static_cast<double>(strengths.offset);
   analysis.sentiment = polarity(evidence, neutral_reach(strengths, comment_listed * damping));
@@ -338,6 +335,7 @@ Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
 const Analysis& Analyzer::analyze(std::string_view text, const AnalyzeOptions& options) {
   Impl& impl = *impl_;
+  impl.explains = options.explain;
   Analysis& analysis = impl.analysis;
   analysis.statements.clear();
   analysis.statement_themes.clear();

@@ -6,6 +6,7 @@
 #include "embedded.h"
 #include "hash.h"
 #include "lexicon_layout.h"
+#include "phrase_trie.h"
 
 namespace cxtext {
 
@@ -57,7 +58,6 @@ struct Lexicon::Impl {
   [[nodiscard]] const LexiconEntry* entry(std::uint32_t index) const noexcept {
     return index == 0 ? nullptr : &entries[index];
   }
-  [[nodiscard]] const layout::Node& node(Lang lang, PhraseNode at) const noexcept { return nodes[index_of(lang)][at]; }
 
   static Result<std::shared_ptr<const Impl>> open(std::string owned, std::string_view embedded_bytes);
   void read_taxonomy();
@@ -133,25 +133,8 @@ LexiconWord Lexicon::stem(Lang lang, std::string_view stemmed) const noexcept {
   return impl_->word(impl_->stem(lang, stemmed));
 }
 
-PhraseNode Lexicon::phrase_step(Lang lang, PhraseNode node, std::uint32_t phrase_word) const noexcept {
-  if ((impl_->node(lang, node).children & phrase_bit(phrase_word)) == 0) return 0;
-  const auto& edges = impl_->edges[index_of(lang)];
-  for (std::size_t at = layout::edge_hash(node, phrase_word) & (edges.size() - 1);;
-       at = (at + 1) & (edges.size() - 1)) {
-    const layout::Edge& edge = edges[at];
-    if (edge.child == 0 || (edge.node == node && edge.phrase_word == phrase_word)) return edge.child;
-  }
-}
-
-std::uint64_t Lexicon::phrase_children(Lang lang, PhraseNode node) const noexcept {
-  const layout::Node& at = impl_->node(lang, node);
-  return at.gap != 0 || at.entry != 0 ? ~std::uint64_t{0} : at.children;
-}
-
-PhraseNode Lexicon::phrase_gap(Lang lang, PhraseNode node) const noexcept { return impl_->node(lang, node).gap; }
-
-const LexiconEntry* Lexicon::phrase_entry(Lang lang, PhraseNode node) const noexcept {
-  return impl_->entry(impl_->node(lang, node).entry);
+PhraseTrie Lexicon::phrases(Lang lang) const noexcept {
+  return {impl_->nodes[index_of(lang)], impl_->edges[index_of(lang)], impl_->entries};
 }
 
 std::vector<Lexicon::Prefix> Lexicon::prefixes_of(Lang lang, std::string_view folded) const {

@@ -8,6 +8,7 @@
 #include "cxtext/text.h"
 
 #include "hash.h"
+#include "phrase_trie.h"
 
 namespace cxtext {
 
@@ -220,7 +221,7 @@ void LexiconBuilder::write_language(Lang lang, Sections& out) const {
   std::size_t n_edges = 0;
   for (const TrieNode& node : tables.trie) {
     std::uint64_t children = 0;
-    for (const auto& [word, child] : node.children) children |= Lexicon::phrase_bit(word);
+    for (const auto& [word, child] : node.children) children |= PhraseTrie::bit_of(word);
     nodes.push_back({children, node.gap, out.add_entry(node.claims)});
     n_edges += node.children.size();
   }

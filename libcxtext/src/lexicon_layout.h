@@ -30,7 +30,7 @@ struct Key {
 };
 
 struct Node {
-  std::uint64_t children = 0;  ///< Lexicon::phrase_bit of each child's word: a miss needs no look-up
+  std::uint64_t children = 0;  ///< PhraseTrie::bit_of each child's word: a miss needs no look-up
   std::uint32_t gap = 0;       ///< node after a '*'
   std::uint32_t entry = 0;     ///< what a phrase that ends here says; 0: none ends here
 };

@@ -19,6 +19,7 @@ std::string_view to_name(SentimentRule rule) noexcept {
 }
 
 double neutral_reach(const SentimentStrengths& strengths, double listed) noexcept {
+  if (listed == 0) return static_cast<double>(strengths.neutral_reach);
   return static_cast<double>(strengths.neutral_reach) *
          std::exp(-static_cast<double>(strengths.listed_pull) * listed / (1.0 + listed));
 }

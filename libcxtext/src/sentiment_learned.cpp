@@ -35,7 +35,7 @@ void LearnedWeights::read(const TokenView& view, std::span<const Unit> units, st
   std::uint32_t negated_left = 0;
   float factor = 1;
   LearnedSum sum;
-  out.resize(units.size() + 1);
+  if (out.size() <= units.size()) out.resize(units.size() + 1);
   out[0] = sum;
   for (std::size_t i = 0; i < units.size(); ++i) {
     const Unit& unit = units[i];
@@ -52,11 +52,7 @@ void LearnedWeights::read(const TokenView& view, std::span<const Unit> units, st
         ++sum.n_words;
         sum.weight += static_cast<double>(facts->learned[negated ? 1 : 0] * factor);
         if (trace != nullptr) trace->words.push_back({view.words[at], lang, negated, factor});
-        if (is_negator(facts->shifter)) {
-          negated_left = negation_reach;
-        } else if (negated) {
-          --negated_left;
-        }
+        negated_left = is_negator(facts->shifter) ? negation_reach : negated_left - (negated ? 1U : 0U);
       }
       factor = 1;
     }

@@ -43,7 +43,7 @@ class LearnedWeights {
 
   /// Weights of the words of a sentence's units, each under the negator before it if there is one and times the degree
   /// word right before it, summed up: out[i] holds the sum over the units [0, i). Degree words themselves say how much,
-  /// not what: they have no weight, and do not count for length. Replaces out.
+  /// not what: they have no weight, and do not count for length. Replaces out as far as that.
   void read(const TokenView& view, std::span<const Unit> units, std::vector<LearnedSum>& out, SentimentTrace* trace,
             Lang lang) const;
 

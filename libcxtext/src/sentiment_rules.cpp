@@ -229,10 +229,13 @@ void SentimentRules::ask(std::span<const Unit> units, const StatementContext& co
 // What the sentence around a feeling does to it: wishes, the past, questions, capitals, "!", "but".
 void SentimentRules::frame(std::span<const Unit> units, const StatementContext& context,
                            std::vector<UnitFeeling>& feelings) const {
-  const auto wished = std::find_if(units.begin(), units.end(), [](const Unit& u) {
-    return u.shifter == ShifterKind::wish && u.kind != Unit::Kind::feeling;
-  });
-  const std::uint32_t wish = wished == units.end() ? none : static_cast<std::uint32_t>(wished - units.begin());
+  std::uint32_t wish = none;
+  if (context.may_have(ShifterKind::wish)) {
+    const auto wished = std::find_if(units.begin(), units.end(), [](const Unit& u) {
+      return u.shifter == ShifterKind::wish && u.kind != Unit::Kind::feeling;
+    });
+    if (wished != units.end()) wish = static_cast<std::uint32_t>(wished - units.begin());
+  }
   if (wish != none) {
     for (UnitFeeling& feeling : feelings) {
       if (feeling.unit < wish || feeling.value <= 0) continue;
@@ -240,7 +243,7 @@ void SentimentRules::frame(std::span<const Unit> units, const StatementContext& 
       mark(feeling, SentimentRule::wished);
     }
   }
-  past(units, feelings);
+  if (context.may_have(ShifterKind::past, ShifterKind::until)) past(units, feelings);
   for (UnitFeeling& feeling : feelings) {
     if ((feeling.rules & bit(SentimentRule::shouted)) != 0 && !context.shouted_text) feeling.value *= shouted_factor;
     if ((feeling.rules & bit(SentimentRule::elongated)) != 0) feeling.value *= elongated_factor;
@@ -272,12 +275,14 @@ double SentimentRules::apply(std::span<const Unit> units, const StatementContext
     if (unit.kind != Unit::Kind::feeling || unit.valence == 0) continue;
     // "awfully good": a feeling word that intensifies the feeling right after it has no say of its own.
     const bool serves_next = is_degree(unit) && i + 1 < units.size() && units[i + 1].kind == Unit::Kind::feeling;
-    if (!serves_next) out.push_back({i, unit.valence, unit.rules});
+    if (!serves_next) out.emplace_back(i, unit.valence, unit.rules);
   }
-  for (UnitFeeling& feeling : out) degree(units, feeling);
-  excess(units, out);
-  negation(units, context.lang, out);
-  comparison(units, out);
+  if (context.may_have(ShifterKind::intensifier, ShifterKind::diminisher)) {
+    for (UnitFeeling& feeling : out) degree(units, feeling);
+  }
+  if (context.may_have(ShifterKind::excess)) excess(units, out);
+  if (context.may_have(ShifterKind::negator, ShifterKind::seldom)) negation(units, context.lang, out);
+  if (context.may_have(ShifterKind::than, ShifterKind::rival, ShifterKind::met)) comparison(units, out);
   frame(units, context, out);
   double sum = 0;
   for (const UnitFeeling& feeling : out) sum += static_cast<double>(feeling.value);

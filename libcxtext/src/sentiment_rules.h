@@ -19,8 +19,14 @@ struct StatementContext {
   bool before_contrast = false;  ///< is followed by "but"
   bool asked = false;            ///< ends in a question mark
   std::uint32_t exclamations = 0;
-  bool emphasised = false;    ///< a word of the sentence is in capitals, others are not
-  bool shouted_text = false;  ///< the whole comment is in capitals: it is louder, but no word stands out
+  bool emphasised = false;               ///< a word of the sentence is in capitals, others are not
+  bool shouted_text = false;             ///< the whole comment is in capitals: it is louder, but no word stands out
+  ShifterSet shifters = ~ShifterSet{0};  ///< those that may be among the units; rules without one are passed over
+
+  template <class... Kinds>
+  [[nodiscard]] bool may_have(Kinds... kinds) const noexcept {
+    return (shifters & set_of(kinds...)) != 0;
+  }
 };
 
 /// A unit's share of a statement's sum.

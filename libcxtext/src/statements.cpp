@@ -34,6 +34,8 @@ void cut_sentences(const TokenView& view, std::vector<Sentence>& out) {
   Sentence sentence;
   bool has_word = false;
   const auto n = static_cast<std::uint32_t>(view.tokens.size());
+  const bool has_lines =
+      view.text.find('\n') != std::string_view::npos || view.text.find('\r') != std::string_view::npos;
   const auto close = [&](std::uint32_t end) {
     sentence.end = end;
     if (has_word || out.empty()) {
@@ -48,26 +50,23 @@ void cut_sentences(const TokenView& view, std::vector<Sentence>& out) {
   };
   bool ended = false;
   for (std::uint32_t at = 0; at < n; ++at) {
-    const bool word = view.words[at] != no_word;
-    const bool emoji = view.tokens[at].kind == TokenKind::emoji;
     // Closing marks, brackets, quotes and emoji stay with the sentence they close; the next word opens a new one.
-    if (word && !emoji && ended) {
-      close(at);
-      ended = false;
-    }
-    has_word = has_word || (word && !emoji);
-    if (!word) {
-      if (is_mark(view, at, '!')) {
-        ++sentence.exclamations;
-        ended = true;
-      } else if (is_mark(view, at, '?')) {
-        sentence.asked = true;
-        ended = true;
-      } else if (is_ellipsis(view, at) || is_mark(view, at, '.')) {
-        ended = true;
+    if (view.words[at] != no_word) {
+      if (view.tokens[at].kind != TokenKind::emoji) {
+        if (ended) close(at);
+        ended = false;
+        has_word = true;
       }
+    } else if (is_mark(view, at, '!')) {
+      ++sentence.exclamations;
+      ended = true;
+    } else if (is_mark(view, at, '?')) {
+      sentence.asked = true;
+      ended = true;
+    } else if (is_mark(view, at, '.') || is_ellipsis(view, at)) {
+      ended = true;
     }
-    if (at + 1 < n && line_ends_between(view, at)) ended = true;
+    if (has_lines && at + 1 < n && line_ends_between(view, at)) ended = true;
   }
   if (n > 0) close(n);
 }
@@ -80,17 +79,13 @@ std::uint32_t words_of(const Unit& unit) noexcept {
   return unit.kind == Unit::Kind::pause ? 0 : unit.last_token - unit.first_token + 1;
 }
 
-bool may_cut(const Unit& unit) noexcept {
-  return unit.shifter == ShifterKind::contrast || unit.shifter == ShifterKind::turn ||
-         unit.shifter == ShifterKind::concession || unit.mark == Unit::Mark::clause;
-}
-
 // Walks the units of a sentence and closes a range wherever a statement ends.
 class StatementCutter {
  public:
-  StatementCutter(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end, std::vector<UnitRange>& out)
-      : units_(units), out_(out), range_{begin, end, false, false}, end_(end) {
-    for (std::uint32_t at = begin; at < end; ++at) left_ += words_of(units[at]);
+  StatementCutter(const std::vector<Unit>& units, std::vector<UnitRange>& out)
+      : units_(units), out_(out), end_(static_cast<std::uint32_t>(units.size())) {
+    range_.end = end_;
+    for (const Unit& unit : units) left_ += words_of(unit);
   }
 
   void run() {
@@ -173,13 +168,13 @@ class StatementCutter {
 
 }  // namespace
 
-void cut_statements(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end,
-                    std::vector<UnitRange>& out) {
-  if (std::none_of(units.begin() + begin, units.begin() + end, may_cut)) {
-    out.push_back({begin, end, false, false});
+void cut_statements(const std::vector<Unit>& units, const UnitContents& contents, std::vector<UnitRange>& out) {
+  constexpr ShifterSet cutting = set_of(ShifterKind::contrast, ShifterKind::turn, ShifterKind::concession);
+  if ((contents.shifters & cutting) == 0 && !contents.clause) {
+    out.push_back({0, static_cast<std::uint32_t>(units.size()), false, false});
     return;
   }
-  StatementCutter(units, begin, end, out).run();
+  StatementCutter(units, out).run();
 }
 
 void cut_at_opposing_commas(const std::vector<Unit>& units, const ClauseSide& side_of, std::vector<UnitRange>& ranges) {

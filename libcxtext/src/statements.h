@@ -28,10 +28,9 @@ struct UnitRange {
   bool before_contrast = false;
 };
 
-/// Cuts units [begin, end) at contrasts ("men", "but"), turns ("unfortunately"), concessions ("although"), semicolons
-/// and dashes that have words on both sides. Appends to out.
-void cut_statements(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t end,
-                    std::vector<UnitRange>& out);
+/// Cuts a sentence's units at contrasts ("men", "but"), turns ("unfortunately"), concessions ("although"), semicolons
+/// and dashes that have words on both sides. contents: what the units hold, or more. Appends to out.
+void cut_statements(const std::vector<Unit>& units, const UnitContents& contents, std::vector<UnitRange>& out);
 
 /// Side of units [begin, end): 1 clearly positive, -1 clearly negative, 0 neither.
 using ClauseSide = std::function<int(std::uint32_t begin, std::uint32_t end)>;

@@ -17,10 +17,30 @@ class ThemeRules {
   void match(std::span<const std::uint32_t> atoms, std::vector<std::uint32_t>& themes);
 
  private:
-  const Lexicon& lexicon_;
-  std::vector<std::uint32_t> distinct_;
-  std::vector<std::uint16_t> hits_;  // by item
-  std::vector<std::uint32_t> touched_items_;
+  // An item that an atom is part of. One that needs nothing else is known by its theme alone.
+  struct Part {
+    std::uint32_t theme = 0;
+    std::uint32_t item = 0;
+    std::uint16_t n_atoms = 0;
+    bool excludes = false;
+  };
+  struct Atom {
+    std::uint32_t first_part = 0;
+    std::uint32_t end_part = 0;
+    std::uint32_t statement = 0;  // the last one that had it
+  };
+  // Of the statement at hand if its number is that; else as good as new.
+  struct Hits {
+    std::uint32_t statement = 0;
+    std::uint32_t n = 0;
+  };
+  void call(const Part& part);
+  void begin_statement();
+
+  std::vector<Atom> atoms_;
+  std::vector<Part> parts_;
+  std::uint32_t statement_ = 0;     // number of the statement at hand
+  std::vector<Hits> hits_;          // by item
   std::vector<std::int8_t> state_;  // by theme: 1 called for, -1 excluded
   std::vector<std::uint32_t> touched_themes_;
 };

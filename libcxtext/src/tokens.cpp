@@ -2,7 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <string>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "cxtext/text.h"
 
@@ -96,9 +101,37 @@ constexpr std::array<std::uint8_t, 256> make_run_table() {
 
 constexpr std::array<std::uint8_t, 256> run_table = make_run_table();
 
+#ifdef __SSE2__
+// How many of sixteen bytes from the start on are surely letters: those of ASCII, and pairs under the lead byte C3.
+inline unsigned count_letters(const char* from) noexcept {
+  const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+  const auto bits_of = [](__m128i lanes) { return static_cast<unsigned>(_mm_movemask_epi8(lanes)); };
+  // Shifted so that the letters are the lowest of the signed bytes.
+  const __m128i lower = _mm_or_si128(block, _mm_set1_epi8(0x20));
+  const __m128i shifted = _mm_sub_epi8(lower, _mm_set1_epi8(static_cast<char>('a' + 128)));
+  unsigned letters = bits_of(_mm_cmplt_epi8(shifted, _mm_set1_epi8(-128 + 26)));
+  if (bits_of(block) != 0) {
+    const unsigned leads = bits_of(_mm_cmpeq_epi8(block, _mm_set1_epi8('\xC3')));
+    const unsigned signs = bits_of(
+        _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('\x97')), _mm_cmpeq_epi8(block, _mm_set1_epi8('\xB7'))));
+    const unsigned trails = bits_of(_mm_cmplt_epi8(block, _mm_set1_epi8('\xC0'))) & ~signs;
+    const unsigned pairs = leads & trails >> 1U;
+    letters |= pairs | pairs << 1U;
+  }
+  return static_cast<unsigned>(std::countr_one(letters));
+}
+#endif
+
 // Walks on over letters alone.
 inline std::uint32_t skip_letters(std::string_view text, std::uint32_t at) noexcept {
   const auto size = static_cast<std::uint32_t>(text.size());
+#ifdef __SSE2__
+  while (at + 16 <= size) {
+    const unsigned letters = count_letters(text.data() + at);
+    at += letters;
+    if (letters < 16) break;
+  }
+#endif
   while (at < size) {
     const std::uint8_t what = run_table[static_cast<std::uint8_t>(text[at])];
     if (what == run_letter) {
@@ -158,6 +191,15 @@ inline bool is_blank(std::string_view text, std::uint32_t at, Character c) noexc
 inline bool is_worth_a_mark(std::string_view text, std::uint32_t at, const std::vector<Token>& before) noexcept {
   if (text[at] != '.') return TokenTailor::is_sign(text, at);
   return !before.empty() && before.back().end == at && at - before.back().begin <= longest_abbreviation;
+}
+
+// Whether a word of letters ends at a byte: before a space, or before a mark that a space follows. Marks that join
+// letters do so only between them.
+inline bool is_plain_end(std::string_view text, std::uint32_t at) noexcept {
+  const auto size = static_cast<std::uint32_t>(text.size());
+  if (at == size || text[at] == ' ') return true;
+  const char c = text[at];
+  return (c == '.' || c == ',' || c == '!' || c == '?') && (at + 1 == size || text[at + 1] == ' ');
 }
 
 // Keycaps are a digit or sign and marks to UAX #29.
@@ -235,7 +277,7 @@ struct Tokenizer::Impl {
         if (!plain && (kind == TokenKind::word || TokenTailor::is_sign(text, from))) {
           marks.push_back(static_cast<std::uint32_t>(out.size()));
         }
-        out.push_back({from, to, kind});
+        out.emplace_back(from, to, kind);
       }
       from = to;
     }
@@ -322,14 +364,14 @@ void Tokenizer::tokenize(std::string_view text, std::vector<Token>& out, TokenOp
       stretch = at;
       tokens_before_stretch = out.size();
       while (at < size && text[at] == ' ') ++at;
-      if (options.keep_spaces) out.push_back({stretch, at, TokenKind::space});
+      if (options.keep_spaces) out.emplace_back(stretch, at, TokenKind::space);
       continue;
     }
-    if (what == run_letter) {  // a word of letters up to the next space, as most are
-      const std::uint32_t end = skip_letters(text, at + 1);
-      if (end == size || text[end] == ' ') {
+    if (what == run_letter || what == run_lead) {  // a word of letters, as most are
+      const std::uint32_t end = skip_letters(text, at);
+      if (end != at && is_plain_end(text, end)) {
         const bool face = options.tailored && is_letter_face(text, at, end);
-        out.push_back({at, end, face ? TokenKind::emoji : TokenKind::word});
+        out.emplace_back(at, end, face ? TokenKind::emoji : TokenKind::word);
         at = end;
         continue;
       }
@@ -357,7 +399,7 @@ void Tokenizer::tokenize(std::string_view text, std::vector<Token>& out, TokenOp
       continue;
     }
     if (token.stop) impl_->marks.push_back(static_cast<std::uint32_t>(out.size()));
-    if (options.keep_spaces || token.kind != TokenKind::space) out.push_back({at, token.end, token.kind});
+    if (options.keep_spaces || token.kind != TokenKind::space) out.emplace_back(at, token.end, token.kind);
     at = token.end;
   }
   if (options.tailored && !impl_->marks.empty()) impl_->tailor.apply(text, impl_->marks, options.keep_spaces, out);

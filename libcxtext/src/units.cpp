@@ -19,8 +19,9 @@ bool joins(const TokenView& view, std::uint32_t token) noexcept {
 }
 
 // The next word after `last` that a phrase may go on with; `end` if there is none.
-std::uint32_t next_word(const TokenView& view, std::uint32_t last, std::uint32_t end) noexcept {
+inline std::uint32_t next_word(const TokenView& view, std::uint32_t last, std::uint32_t end) noexcept {
   std::uint32_t at = last + 1;
+  if (at < end && view.facts[at] != nullptr) return at;  // nearly always
   while (at < end && view.facts[at] == nullptr && joins(view, at)) ++at;
   return at < end && view.facts[at] != nullptr ? at : end;
 }
@@ -33,24 +34,52 @@ Unit::Mark mark_of(const TokenView& view, std::uint32_t token) noexcept {
   return splits ? Unit::Mark::clause : Unit::Mark::other;
 }
 
-// Words, amounts by their currency and sites that a concept knows can tell a theme.
-bool may_be_term(TokenKind kind, const WordFacts& facts) noexcept {
-  if (is_word(kind)) return facts.concept_id != 0 || !facts.is_stopword;
-  return facts.concept_id != 0 && (kind == TokenKind::amount || kind == TokenKind::url);
+// A word as a unit. Written part by part: a copy of the whole would wait for its parts.
+inline void write_unit(const WordFacts& facts, std::uint32_t at, Unit& unit) noexcept {
+  unit.kind = facts.kind;
+  unit.shifter = facts.shifter;
+  unit.valence = facts.valence;
+  unit.factor = facts.factor;
+  unit.first_token = at;
+  unit.last_token = at;
+  unit.rules = facts.rules;
+  unit.gradable = facts.shifter == ShifterKind::gradable;
+  unit.comparative = facts.comparative;
+  unit.mark = Unit::Mark::other;
 }
 
-// A word by itself: its concept, those of its parts, or the word as it is.
-void add_word_terms(std::uint32_t at, const TokenView& view, std::vector<UnitTerm>& terms) {
-  const WordFacts& facts = *view.facts[at];
-  bool any_part = false;
-  for (const ConceptId part : facts.part_concepts) {
-    if (part == 0) continue;
-    any_part = true;
-    terms.push_back({at, at, view.words[at], part});
-  }
-  if (!any_part && may_be_term(view.tokens[at].kind, facts)) {
-    terms.push_back({at, at, view.words[at], facts.concept_id});
-  }
+// A phrase that says something of feeling; first: the word that it starts with.
+inline void write_unit(const LexiconEntry& phrase, const WordFacts& first, std::uint32_t at, std::uint32_t last,
+                       Unit& unit) noexcept {
+  constexpr std::uint32_t of_letters = bit(SentimentRule::shouted) | bit(SentimentRule::elongated);
+  const bool gradable = phrase.shifter == ShifterKind::gradable;
+  unit.kind = phrase.has_valence ? Unit::Kind::feeling : gradable ? Unit::Kind::plain : Unit::Kind::shifter;
+  unit.shifter = phrase.shifter;
+  unit.valence = phrase.valence;
+  unit.factor = phrase.factor;
+  unit.first_token = at;
+  unit.last_token = last;
+  unit.rules =
+      (first.rules & of_letters) | bit(SentimentRule::phrase) | (phrase.is_fact ? bit(SentimentRule::fact) : 0U);
+  unit.gradable = gradable;
+  unit.comparative = false;
+  unit.mark = Unit::Mark::other;
+}
+
+constexpr std::uint64_t any_word = ~std::uint64_t{0};
+
+// Whether a listed phrase may start at a word that is not nullptr. Most words start phrases whose second word does not
+// follow: one look at the next word says so.
+inline bool may_start_phrase(const TokenView& view, std::uint32_t at, std::uint32_t end) noexcept {
+  const std::uint64_t second_words = view.facts[at]->second_words;
+  if (second_words == 0 || second_words == any_word) return second_words != 0;
+  const std::uint32_t next = next_word(view, at, end);
+  if (next == end) return false;
+  const WordFacts& second = *view.facts[next];
+  // A word in no phrase has number 0, whose bit is taken out.
+  const std::uint64_t bits = std::uint64_t{second.phrase_form != 0} << second.phrase_form % 64U |
+                             std::uint64_t{second.phrase_stem != 0} << second.phrase_stem % 64U;
+  return (second_words & bits) != 0;
 }
 
 }  // namespace
@@ -70,16 +99,16 @@ void UnitReader::take(const LexiconEntry& entry, std::uint32_t last, Match& matc
     match.no_content_last = last;
   }
   if (atoms == nullptr) return;
-  for (const std::uint32_t atom : lexicon_.atoms(entry)) atoms->push_back({last, atom});
+  for (const std::uint32_t atom : lexicon_.atoms(entry)) atoms->emplace_back(last, atom);
   if (entry.concept_id != 0 && lexicon_.atom_of(entry.concept_id) != 0) {
-    atoms->push_back({last, lexicon_.atom_of(entry.concept_id)});
+    atoms->emplace_back(last, lexicon_.atom_of(entry.concept_id));
   }
 }
 
-void UnitReader::walk(const TokenView& view, Lang lang, PhraseNode node, std::uint32_t last, std::uint32_t end,
-                      int gap_left, Match& match, std::vector<UnitAtom>* atoms, int depth) {
+void UnitReader::walk(const TokenView& view, PhraseNode node, std::uint32_t last, std::uint32_t end, int gap_left,
+                      Match& match, std::vector<UnitAtom>* atoms, int depth) {
   constexpr int max_phrase_words = 12;
-  if (const LexiconEntry* entry = lexicon_.phrase_entry(lang, node); entry != nullptr && gap_left < 0) {
+  if (const LexiconEntry* entry = phrases_.entry(node); entry != nullptr && gap_left < 0) {
     take(*entry, last, match, atoms);
   }
   if (depth == max_phrase_words) return;
@@ -88,34 +117,52 @@ void UnitReader::walk(const TokenView& view, Lang lang, PhraseNode node, std::ui
   const WordFacts& facts = *view.facts[at];
   for (const std::uint32_t word : {facts.phrase_form, facts.phrase_stem}) {
     if (word == 0) continue;
-    const PhraseNode child = lexicon_.phrase_step(lang, node, word);
-    if (child != 0) walk(view, lang, child, at, end, -1, match, atoms, depth + 1);
+    const PhraseNode child = phrases_.step(node, word);
+    if (child != 0) walk(view, child, at, end, -1, match, atoms, depth + 1);
   }
   // A gap swallows up to two words; gap_left < 0 says that this node was reached by a word.
   constexpr int gap_words = 2;
-  if (gap_left > 0) walk(view, lang, node, at, end, gap_left - 1, match, atoms, depth + 1);
+  if (gap_left > 0) walk(view, node, at, end, gap_left - 1, match, atoms, depth + 1);
   if (gap_left < 0) {
-    const PhraseNode gap = lexicon_.phrase_gap(lang, node);
-    if (gap != 0) walk(view, lang, gap, last, end, gap_words, match, atoms, depth);
+    const PhraseNode gap = phrases_.gap(node);
+    if (gap != 0) walk(view, gap, last, end, gap_words, match, atoms, depth);
   }
 }
 
-void UnitReader::match_phrases(const TokenView& view, Lang lang, std::uint32_t at, std::uint32_t end, Match& match,
+// Marks the words that a phrase may start with, and fetches what the walks over them will read: the lists are larger
+// than the nearest caches, and most walks end at their first step.
+void UnitReader::find_starts(const TokenView& view, std::uint32_t begin, std::uint32_t end) {
+  if (starts_.size() < view.tokens.size()) starts_.resize(view.tokens.size());
+  for (std::uint32_t at = begin; at < end; ++at) {
+    starts_[at] = view.facts[at] != nullptr && may_start_phrase(view, at, end);
+    if (!starts_[at]) continue;
+    const WordFacts& facts = *view.facts[at];
+    const std::uint32_t next = next_word(view, at, end);
+    for (const PhraseNode start : {facts.start_form, facts.start_stem}) {
+      if (start == 0) continue;
+      if (facts.second_words == any_word) phrases_.prefetch(start);
+      if (next == end) continue;
+      for (const std::uint32_t word : {view.facts[next]->phrase_form, view.facts[next]->phrase_stem}) {
+        if (word != 0) phrases_.prefetch_step(start, word);
+      }
+    }
+  }
+}
+
+void UnitReader::match_phrases(const TokenView& view, std::uint32_t at, std::uint32_t end, Match& match,
                                std::vector<UnitAtom>* atoms) {
   const WordFacts& facts = *view.facts[at];
-  // Most words start phrases whose second word does not follow: one look at the next word says so.
-  if (facts.second_words != ~std::uint64_t{0}) {
+  const auto from = [&](PhraseNode start) {
+    if (facts.second_words == any_word) return walk(view, start, at, end, -1, match, atoms, 1);
+    // No phrase ends at the first word or has a '*' behind it: only the second word may lead on.
     const std::uint32_t next = next_word(view, at, end);
-    if (next == end) return;
-    const WordFacts& second = *view.facts[next];
-    const std::uint64_t bits = (second.phrase_form != 0 ? Lexicon::phrase_bit(second.phrase_form) : 0) |
-                               (second.phrase_stem != 0 ? Lexicon::phrase_bit(second.phrase_stem) : 0);
-    if ((facts.second_words & bits) == 0) return;
-  }
-  if (facts.start_form != 0) walk(view, lang, facts.start_form, at, end, -1, match, atoms, 1);
-  if (facts.start_stem != 0 && facts.start_stem != facts.start_form) {
-    walk(view, lang, facts.start_stem, at, end, -1, match, atoms, 1);
-  }
+    for (const std::uint32_t word : {view.facts[next]->phrase_form, view.facts[next]->phrase_stem}) {
+      const PhraseNode child = word == 0 ? 0 : phrases_.step_unseen(start, word);
+      if (child != 0) walk(view, child, next, end, -1, match, atoms, 2);
+    }
+  };
+  if (facts.start_form != 0) from(facts.start_form);
+  if (facts.start_stem != 0 && facts.start_stem != facts.start_form) from(facts.start_stem);
 }
 
 // The tokenizer knows the usual emoticons; one of another shape is punctuation to it, but the list may have it.
@@ -138,70 +185,76 @@ std::uint32_t UnitReader::emoticon(const TokenView& view, std::uint32_t at, std:
   return 0;
 }
 
-void UnitReader::read(const TokenView& view, const WordTable& words, Lang lang, std::uint32_t begin, std::uint32_t end,
-                      std::vector<Unit>& units, std::vector<UnitTerm>& terms, std::vector<UnitAtom>& atoms) {
+// A word by itself as terms: its concept, those of its parts, or the word as it is.
+inline void UnitReader::add_word_terms(const TokenView& view, std::uint32_t at, const WordFacts& facts, bool wanted) {
+  if (facts.has_parts && wanted) {
+    for (const ConceptId part : facts.part_concepts) {
+      *term_ = {at, at, view.words[at], part};
+      term_ += part != 0 ? 1 : 0;
+    }
+    return;
+  }
+  *term_ = {at, at, view.words[at], facts.concept_id};
+  term_ += facts.is_term && wanted ? 1 : 0;
+}
+
+UnitContents UnitReader::read(const TokenView& view, const WordTable& words, Lang lang, std::uint32_t begin,
+                              std::uint32_t end, std::vector<Unit>& units, std::vector<UnitTerm>& terms,
+                              std::vector<UnitAtom>& atoms) {
+  phrases_ = lexicon_.phrases(lang);
+  UnitContents contents;
+  // Room for the most there can be, and one to write to before it is known whether it counts.
+  const std::size_t n_before = units.size();
+  const std::size_t n_terms_before = terms.size();
+  units.resize(n_before + (end - begin) + 1);
+  terms.resize(n_terms_before + 2 * std::size_t{end - begin} + 1);
+  Unit* out = units.data() + n_before;
+  term_ = terms.data() + n_terms_before;
   std::uint32_t feeling_free = begin;  // tokens before this are inside a matched phrase
   std::uint32_t concept_free = begin;
+  find_starts(view, begin, end);
   for (std::uint32_t at = begin; at < end; ++at) {
     const WordFacts* facts = view.facts[at];
     if (facts == nullptr) {
       Unit unit{Unit::Kind::pause, ShifterKind::none, 0, 1, at, at, 0, false};
       if (at < feeling_free) continue;
       if (const std::uint32_t last = emoticon(view, at, end, unit); last != 0) {
-        units.push_back(unit);
+        *out++ = unit;
         feeling_free = concept_free = last + 1;
       } else if (!joins(view, at)) {
         unit.mark = mark_of(view, at);
-        units.push_back(unit);
+        contents.comma = contents.comma || unit.mark == Unit::Mark::comma;
+        contents.clause = contents.clause || unit.mark == Unit::Mark::clause;
+        *out++ = unit;
       }
       continue;
     }
-    if (facts->plain) {
-      if (at >= concept_free) add_word_terms(at, view, terms);
-      if (at >= feeling_free) units.push_back({Unit::Kind::plain, ShifterKind::none, 0, 1, at, at, 0, false});
-      continue;
-    }
-    Match match;
-    if (facts->start_form != 0 || facts->start_stem != 0) match_phrases(view, lang, at, end, match, &atoms);
-    for (const std::uint32_t atom : words.atoms(*facts)) atoms.push_back({at, atom});
-    if (at >= concept_free) {
-      if (match.concept_id != 0) {
-        terms.push_back({at, match.concept_last, view.words[at], match.concept_id});
+    const LexiconEntry* feeling = nullptr;
+    bool is_free = at >= concept_free;
+    if (starts_[at] != 0) {
+      Match match;
+      match_phrases(view, at, end, match, &atoms);
+      if (is_free && match.concept_id != 0) {
+        *term_++ = {at, match.concept_last, view.words[at], match.concept_id};
         concept_free = match.concept_last + 1;
-      } else {
-        add_word_terms(at, view, terms);
+        is_free = false;
+      }
+      if (match.feeling != nullptr && at >= feeling_free) {
+        feeling = match.feeling;
+        write_unit(*feeling, *facts, at, match.feeling_last, *out);
       }
     }
+    for (const std::uint32_t atom : words.atoms(*facts)) atoms.emplace_back(at, atom);
+    add_word_terms(view, at, *facts, is_free);
     if (at < feeling_free) continue;
-    const WordShape shape = words.shape(view.words[at]);
-    std::uint32_t rules =
-        (shape.shouted ? bit(SentimentRule::shouted) : 0U) | (shape.elongated ? bit(SentimentRule::elongated) : 0U);
-    Unit unit{Unit::Kind::plain, ShifterKind::none, 0, 1, at, at, rules, false};
-    if (match.feeling != nullptr) {
-      rules |= bit(SentimentRule::phrase);
-      unit.last_token = match.feeling_last;
-      unit.shifter = match.feeling->shifter;
-      unit.factor = match.feeling->factor;
-      unit.valence = match.feeling->valence;
-      unit.kind = match.feeling->has_valence ? Unit::Kind::feeling : Unit::Kind::shifter;
-      if (match.feeling->is_fact) rules |= bit(SentimentRule::fact);
-    } else {
-      unit.shifter = facts->shifter;
-      unit.factor = facts->factor;
-      unit.valence = facts->valence;
-      if (facts->shifter != ShifterKind::none) unit.kind = Unit::Kind::shifter;
-      if (facts->has_valence && facts->valence != 0) unit.kind = Unit::Kind::feeling;
-      if (facts->is_fact) rules |= bit(SentimentRule::fact);
-      unit.comparative = facts->comparative;
-      if (facts->compound) rules |= bit(SentimentRule::compound);
-      if (view.tokens[at].kind == TokenKind::emoji) rules |= bit(SentimentRule::emoji);
-    }
-    unit.rules = rules;
-    unit.gradable = unit.shifter == ShifterKind::gradable;
-    if (unit.gradable && unit.kind == Unit::Kind::shifter) unit.kind = Unit::Kind::plain;
-    feeling_free = unit.last_token + 1;
-    units.push_back(unit);
+    if (feeling == nullptr) write_unit(*facts, at, *out);
+    contents.shifters |= set_of(out->shifter);
+    feeling_free = out->last_token + 1;
+    ++out;
   }
+  units.resize(static_cast<std::size_t>(out - units.data()));
+  terms.resize(static_cast<std::size_t>(term_ - terms.data()));
+  return contents;
 }
 
 bool UnitReader::is_no_content(const TokenView& view, Lang lang) {
@@ -218,8 +271,11 @@ bool UnitReader::is_no_content(const TokenView& view, Lang lang) {
   }
   if (n_words == 0) return true;
   if (first == last) return view.facts[first]->is_no_content;
+  const auto end = static_cast<std::uint32_t>(view.tokens.size());
+  if (!may_start_phrase(view, first, end)) return false;
+  phrases_ = lexicon_.phrases(lang);
   Match match;
-  match_phrases(view, lang, first, static_cast<std::uint32_t>(view.tokens.size()), match, nullptr);
+  match_phrases(view, first, end, match, nullptr);
   return match.no_content && match.no_content_last == last;
 }
 

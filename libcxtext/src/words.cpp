@@ -1,6 +1,7 @@
 #include "words.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -8,6 +9,7 @@
 
 #include "hash.h"
 #include "icu.h"
+#include "phrase_trie.h"
 
 namespace cxtext {
 
@@ -84,54 +86,99 @@ WordTable::Text WordTable::keep(std::string_view text) {
   return kept;
 }
 
-WordTable::Key WordTable::key_of(std::string_view surface) noexcept {
-  const char* data = surface.data();
+// readable: bytes from the word's first that may be read.
+[[gnu::always_inline]] inline WordTable::Key WordTable::key_of(std::string_view surface,
+                                                               std::size_t readable) noexcept {
   const std::size_t n = surface.size();
-  const auto load = [](const char* from, std::size_t bytes) {
-    std::uint64_t value = 0;
-    std::memcpy(&value, from, bytes);
-    return value;
-  };
-  const auto load8 = [&](const char* from) { return load(from, 8); };
-  const auto bytes = static_cast<std::uint8_t>(std::min<std::size_t>(n, 255));
-  if (n > 16) return {hash64(surface), XXH3_64bits_withSeed(data, n, 1), bytes};
-  // Overlapping reads of fixed width: branches on the length only, and never a byte outside the word.
-  if (n >= 8) return {load8(data), load8(data + n - 8), bytes};
-  if (n >= 4) return {load(data, 4), load(data + n - 4, 4), bytes};
-  if (n >= 2) return {load(data, 2), load(data + n - 2, 2), bytes};
-  return {n == 0 ? 0 : load(data, 1), 0, bytes};
+  const auto bytes = std::min<std::uint64_t>(n, 255);
+  if (n > 16) return {hash64(surface), XXH3_64bits_withSeed(surface.data(), n, 1), bytes};
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    if (readable >= 16) {  // both halves whole, and what is behind the word masked out: no branch on the length
+      std::memcpy(&low, surface.data(), 8);
+      std::memcpy(&high, surface.data() + 8, 8);
+      const auto mask_of = [](std::size_t kept) {
+        return kept >= 8 ? ~std::uint64_t{0} : ~(~std::uint64_t{0} << 8 * kept);
+      };
+      return {low & mask_of(n), n > 8 ? high & mask_of(n - 8) : 0, bytes};
+    }
+  }
+  std::memcpy(&low, surface.data(), std::min<std::size_t>(n, 8));
+  if (n > 8) std::memcpy(&high, surface.data() + 8, n - 8);
+  return {low, high, bytes};
 }
 
-std::uint64_t WordTable::hash_of(const Key& key) noexcept {
+[[gnu::always_inline]] inline std::uint64_t WordTable::hash_of(const Key& key) noexcept {
   std::uint64_t mixed = (key.low ^ 0x9E3779B97F4A7C15ULL) * 0xD6E8FEB86659FD93ULL;
-  mixed = (mixed ^ (mixed >> 32U) ^ key.high ^ (std::uint64_t{key.bytes} << 56U)) * 0xA0761D6478BD642FULL;
+  mixed = (mixed ^ (mixed >> 32U) ^ key.high ^ (key.bytes << 56U)) * 0xA0761D6478BD642FULL;
   return mixed ^ (mixed >> 29U);
 }
 
 WordId WordTable::id_of(std::string_view surface, TokenKind kind) {
-  const Key key = key_of(surface);
+  const Key key = key_of(surface, surface.size());
   return find_or_add(key, hash_of(key), surface, kind);
 }
 
 void WordTable::ids_of(std::string_view text, std::span<const Token> tokens, std::vector<WordId>& out) {
-  out.resize(tokens.size());
-  keys_.resize(tokens.size());
+  if (out.size() < tokens.size()) out.resize(tokens.size());
+  if (keys_.size() < tokens.size()) keys_.resize(tokens.size());
+  const std::size_t n = tokens.size();
   const auto surface_of = [&](std::size_t i) { return text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin); };
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
+  for (std::size_t i = 0; i < n; ++i) {
     if (tokens[i].kind == TokenKind::punctuation) continue;
-    const Key key = key_of(surface_of(i));
-    keys_[i] = {key, hash_of(key)};
-    __builtin_prefetch(&slots_[keys_[i].second & (slots_.size() - 1)]);
+    const Key key = key_of(surface_of(i), text.size() - tokens[i].begin);
+    const std::uint64_t hash = hash_of(key);
+    auto& [kept, kept_hash] = keys_[i];  // one by one: a copy of the whole would wait for its parts
+    kept.low = key.low;
+    kept.high = key.high;
+    kept.bytes = key.bytes;
+    kept_hash = hash;
+    __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
   }
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
+  for (std::size_t i = 0; i < n; ++i) {
     if (tokens[i].kind == TokenKind::punctuation) continue;
     const Slot& slot = slots_[keys_[i].second & (slots_.size() - 1)];
     if (slot.id_plus_one != 0) __builtin_prefetch(&types_[slot.id_plus_one - 1]);
   }
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const bool punctuation = tokens[i].kind == TokenKind::punctuation;
-    out[i] = punctuation ? no_word : find_or_add(keys_[i].first, keys_[i].second, surface_of(i), tokens[i].kind);
+  for (std::size_t i = 0; i < n; ++i) {
+    if (tokens[i].kind == TokenKind::punctuation) {
+      out[i] = no_word;
+      continue;
+    }
+    const auto& [key, hash] = keys_[i];
+    const Slot& slot = slots_[hash & (slots_.size() - 1)];
+    const bool found = slot.id_plus_one != 0 && slot.tag == hash >> 32U &&
+                       is_type(slot.id_plus_one - 1, key, surface_of(i), tokens[i].kind);
+    out[i] = found ? slot.id_plus_one - 1 : find_or_add(key, hash, surface_of(i), tokens[i].kind);
   }
+  out.resize(n);
+}
+
+// The classes are added side by side, each in the order of the words: two overlapping lanes of four hold the six.
+LangScores WordTable::sum_of_scores(std::span<const Token> tokens, std::span<const WordId> words,
+                                    std::size_t& n_words) {
+  using Lanes = float __attribute__((vector_size(16)));
+  static_assert(sizeof(LangScores) == 6 * sizeof(float));
+  const auto lanes_at = [](const float* from) {
+    Lanes lanes;
+    std::memcpy(&lanes, from, sizeof lanes);
+    return lanes;
+  };
+  Lanes first{};
+  Lanes last{};
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const TokenKind kind = tokens[i].kind;
+    if (!is_word(kind) && kind != TokenKind::amount) continue;
+    const LangScores& scores = language_scores(words[i]);
+    if (kind == TokenKind::amount && scores == LangScores{}) continue;  // "€ 20": no word in it
+    ++n;
+    first += lanes_at(scores.data());
+    last += lanes_at(scores.data() + 2);
+  }
+  n_words = n;
+  return {first[0], first[1], first[2], first[3], last[2], last[3]};
 }
 
 WordId WordTable::find_or_add(const Key& key, std::uint64_t hash, std::string_view surface, TokenKind kind) {
@@ -143,7 +190,7 @@ WordId WordTable::find_or_add(const Key& key, std::uint64_t hash, std::string_vi
       const WordId id = add_type(surface, kind);
       types_[id].key_low = key.low;
       types_[id].key_high = key.high;
-      types_[id].key_bytes = key.bytes;
+      types_[id].key_bytes = static_cast<std::uint8_t>(key.bytes);
       slot = {tag, id + 1};
       if (types_.size() * 2 > slots_.size()) grow();
       return id;
@@ -218,7 +265,7 @@ void WordTable::look_up(Lang lang, std::string_view folded, WordFacts& facts, st
   facts.start_form = as_form.phrase_start;
   facts.start_stem = as_stem.phrase_start;
   for (const PhraseNode start : {facts.start_form, facts.start_stem}) {
-    if (start != 0) facts.second_words |= lexicon_.phrase_children(lang, start);
+    if (start != 0) facts.second_words |= lexicon_.phrases(lang).children(start);
   }
   facts.phrase_form = as_form.phrase_word;
   facts.phrase_stem = as_stem.phrase_word;
@@ -315,6 +362,27 @@ void WordTable::add_learned(WordId id, Lang lang, WordFacts& facts) const {
   }
 }
 
+namespace {
+
+UnitKind unit_kind_of(const WordFacts& facts) noexcept {
+  if (facts.has_valence && facts.valence != 0) return UnitKind::feeling;
+  const bool shifts = facts.shifter != ShifterKind::none && facts.shifter != ShifterKind::gradable;
+  return shifts ? UnitKind::shifter : UnitKind::plain;
+}
+
+std::uint16_t rules_of(const WordFacts& facts, WordShape shape, TokenKind kind) noexcept {
+  unsigned rules = 0;
+  const auto add = [&](bool holds, SentimentRule rule) { rules |= holds ? static_cast<unsigned>(rule) : 0U; };
+  add(shape.shouted, SentimentRule::shouted);
+  add(shape.elongated, SentimentRule::elongated);
+  add(facts.is_fact, SentimentRule::fact);
+  add(facts.compound, SentimentRule::compound);
+  add(kind == TokenKind::emoji, SentimentRule::emoji);
+  return static_cast<std::uint16_t>(rules);
+}
+
+}  // namespace
+
 const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
   WordFacts facts;
   std::vector<std::uint32_t> atoms;
@@ -358,8 +426,12 @@ const WordFacts& WordTable::compute_facts(WordId id, Lang lang) {
   facts.first_atom = static_cast<std::uint32_t>(atoms_.size());
   facts.n_atoms = static_cast<std::uint16_t>(atoms.size());
   atoms_.insert(atoms_.end(), atoms.begin(), atoms.end());
-  facts.plain = !facts.has_valence && facts.shifter == ShifterKind::none && facts.start_form == 0 &&
-                facts.start_stem == 0 && facts.n_atoms == 0;
+  // Words, amounts by their currency and sites that a concept knows can tell a theme.
+  facts.is_term = is_word(kind) ? facts.concept_id != 0 || !facts.is_stopword
+                                : facts.concept_id != 0 && (kind == TokenKind::amount || kind == TokenKind::url);
+  facts.has_parts = facts.part_concepts[0] != 0 || facts.part_concepts[1] != 0;
+  facts.kind = unit_kind_of(facts);
+  facts.rules = rules_of(facts, types_[id].shape, kind);
   if (++n_facts_ / facts_a_chunk >= facts_.size()) {  // number 0 stays unused
     facts_.push_back(std::make_unique<std::array<WordFacts, facts_a_chunk>>());
   }

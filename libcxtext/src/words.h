@@ -23,6 +23,9 @@ namespace cxtext {
 using WordId = std::uint32_t;
 inline constexpr WordId no_word = 0xFFFFFFFF;
 
+/// What a word or phrase is to the rules of sentiment.
+enum class UnitKind : std::uint8_t { plain, feeling, shifter, pause };
+
 /// What the lists say of a word type in one language.
 struct alignas(64) WordFacts {  // a cache line
   float valence = 0;
@@ -32,7 +35,11 @@ struct alignas(64) WordFacts {  // a cache line
   std::array<ConceptId, 2> part_concepts{};
   PhraseNode start_form = 0;  ///< phrase trie: this word as a first word …
   PhraseNode start_stem = 0;
-  std::uint64_t second_words = 0;  ///< phrase_bit() of every word that may come second; all ones if anything may
+  UnitKind kind = UnitKind::plain;
+  bool is_term : 1 = false;        ///< by itself it can tell a theme, unless its parts do
+  bool has_parts : 1 = false;      ///< any of part_concepts is known
+  std::uint16_t rules = 0;         ///< SentimentRule bits of the word by itself
+  std::uint64_t second_words = 0;  ///< PhraseTrie::bit_of every word that may come second; all ones: anything; 0: none
   std::uint32_t phrase_form = 0;   ///< … and as a later one
   std::uint32_t phrase_stem = 0;
   std::array<float, 2> learned{};  ///< learned weight of sentiment: plain, and under a negator
@@ -45,8 +52,8 @@ struct alignas(64) WordFacts {  // a cache line
   bool is_no_content : 1 = false;
   bool compound : 1 = false;     ///< the valence comes from a prefix and a known rest
   bool comparative : 1 = false;  ///< a feeling word that ends as comparatives do
-  bool plain : 1 = false;        ///< nothing but a word: no feeling, shifter, phrase start, or taxonomy term
 };
+static_assert(sizeof(WordFacts) == 64);
 
 /// What is seen of a word type without knowing its language.
 struct WordShape {
@@ -73,6 +80,9 @@ class WordTable {
     if (!types_[id].scored) compute_scores(id);
     return types_[id].scores;
   }
+  /// Evidence for each language, added up over tokens.
+  [[nodiscard]] LangScores sum_of_scores(std::span<const Token> tokens, std::span<const WordId> words,
+                                         std::size_t& n_words);
   [[nodiscard]] WordShape shape(WordId id) const noexcept { return types_[id].shape; }
   [[nodiscard]] TokenKind kind(WordId id) const noexcept { return types_[id].kind; }
   [[nodiscard]] std::string_view surface(WordId id) const noexcept { return text_of(texts_[id].surface); }
@@ -102,12 +112,12 @@ class WordTable {
     std::uint64_t offset = 0;
     std::uint32_t bytes = 0;
   };
-  // A word of up to 16 bytes is its own key: two overlapping reads and the length. A longer one has its hashes there,
-  // and is compared in the arena as well.
+  // A word of up to 16 bytes is its own key: its bytes, zeros behind them, and the length. A longer one has its hashes
+  // there, and is compared in the arena as well.
   struct Key {
     std::uint64_t low = 0;
     std::uint64_t high = 0;
-    std::uint8_t bytes = 0;  // 255: that or more
+    std::uint64_t bytes = 0;  // 255: that or more
     bool operator==(const Key&) const = default;
   };
   // What every token touches, in one cache line.
@@ -140,7 +150,7 @@ class WordTable {
            (key.bytes <= 16 || text_of(texts_[id].surface) == surface);
   }
   [[nodiscard]] WordId find_or_add(const Key& key, std::uint64_t hash, std::string_view surface, TokenKind kind);
-  static Key key_of(std::string_view surface) noexcept;
+  static Key key_of(std::string_view surface, std::size_t readable) noexcept;
   static std::uint64_t hash_of(const Key& key) noexcept;
 
   [[nodiscard]] std::string_view text_of(const Text& text) const noexcept {

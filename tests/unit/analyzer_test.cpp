@@ -124,6 +124,24 @@ TEST_CASE("analyzer: ten megabytes in one line cost time in proportion") {
   check_offsets(text, analysis);
 }
 
+TEST_CASE("analyzer: without explanation the scores are the same") {
+  const cxtext::Engine engine;
+  Analyzer analyzer(engine);
+  for (const std::string_view text :
+       {"Fin vare, men leveringen var alt for treg!", "Not good. Åpningstider &amp; priser: super 😀", "ok"}) {
+    const Analysis explained = analyzer.analyze(text);
+    const Analysis& bare = analyzer.analyze(text, {.explain = false});
+    CHECK(bare.spans.empty());
+    CHECK(bare.sentiment == explained.sentiment);
+    REQUIRE(bare.statements.size() == explained.statements.size());
+    for (std::size_t s = 0; s < bare.statements.size(); ++s) {
+      CHECK(bare.statements[s].sentiment == explained.statements[s].sentiment);
+      CHECK(bare.statements[s].begin == explained.statements[s].begin);
+      CHECK(bare.statements[s].rest == 0);
+    }
+  }
+}
+
 TEST_CASE("analyzer: random bytes") {
   const cxtext::Engine engine;
   Analyzer analyzer(engine);

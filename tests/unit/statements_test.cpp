@@ -159,7 +159,7 @@ TEST_CASE("statements: cutting at contrasts keeps every unit") {
         unit = {Kind::shifter, cxtext::ShifterKind::contrast, 0, 1, 0, 0, 0, false};
     }
     std::vector<cxtext::UnitRange> ranges;
-    cxtext::cut_statements(units, 0, static_cast<std::uint32_t>(units.size()), ranges);
+    cxtext::cut_statements(units, {.shifters = ~cxtext::ShifterSet{0}, .clause = true}, ranges);
     REQUIRE_FALSE(ranges.empty());
     const auto words = [&](const cxtext::UnitRange& range) {
       return std::count_if(units.begin() + range.begin, units.begin() + range.end,

@@ -70,6 +70,8 @@ enum class ConceptClass : std::uint8_t { thing, action, quality, person, place, 
 /// "thing", "action" …
 [[nodiscard]] std::string_view to_name(ConceptClass kind) noexcept;
 
+class PhraseTrie;  // private to the library
+
 /// Position in a language's phrase trie; 0: no phrase goes that way.
 using PhraseNode = std::uint32_t;
 
@@ -118,17 +120,8 @@ class Lexicon {
   [[nodiscard]] LexiconWord form(Lang lang, std::string_view folded) const noexcept;
   [[nodiscard]] LexiconWord stem(Lang lang, std::string_view stem) const noexcept;
 
-  /// The node that LexiconWord::phrase_word leads to from a node; 0: none.
-  [[nodiscard]] PhraseNode phrase_step(Lang lang, PhraseNode node, std::uint32_t phrase_word) const noexcept;
-  /// phrase_bit() of every word that leads on from a node; all ones if a `*` or the phrase's end stands there.
-  [[nodiscard]] std::uint64_t phrase_children(Lang lang, PhraseNode node) const noexcept;
-  [[nodiscard]] static constexpr std::uint64_t phrase_bit(std::uint32_t phrase_word) noexcept {
-    return std::uint64_t{1} << (phrase_word % 64U);
-  }
-  /// The node after a `*` at this place; 0: there is no `*` here.
-  [[nodiscard]] PhraseNode phrase_gap(Lang lang, PhraseNode node) const noexcept;
-  /// What a phrase that ends here says; nullptr if none ends here.
-  [[nodiscard]] const LexiconEntry* phrase_entry(Lang lang, PhraseNode node) const noexcept;
+  /// The phrases of a language.
+  [[nodiscard]] PhraseTrie phrases(Lang lang) const noexcept;
 
   /// Compound prefixes of a language that start folded, longest first: calls of this per word type only.
   struct Prefix {

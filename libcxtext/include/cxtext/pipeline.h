@@ -15,6 +15,7 @@
 #include "cxtext/language.h"
 #include "cxtext/lexicon.h"
 #include "cxtext/nps.h"
+#include "cxtext/periods.h"
 #include "cxtext/report.h"
 #include "cxtext/result.h"
 #include "cxtext/sentiment.h"
@@ -66,8 +67,8 @@ struct Statement {
   LangGuess lang;                   ///< the comment's, unless its sentence is clearly in another of the five
   Lang lists = Lang::undetermined;  ///< whose word lists were used
   double sentiment = 0;             ///< [-1, 1]
-  float rest = 0;                   ///< of the sentiment: what words too faint for a span of their own add up to
-  std::uint32_t first_theme = 0;    ///< its themes: Analysis::statement_themes[first_theme, first_theme + n_themes)
+  float rest = 0;  ///< of the sentiment: what words too faint for a span of their own add up to; if explained
+  std::uint32_t first_theme = 0;  ///< its themes: Analysis::statement_themes[first_theme, first_theme + n_themes)
   std::uint32_t n_themes = 0;
   std::uint32_t first_term = 0;  ///< its terms: Analysis::terms, likewise
   std::uint32_t n_terms = 0;
@@ -94,7 +95,7 @@ struct Analysis {
   std::vector<std::uint32_t> statement_themes;  ///< as Engine::theme_id takes them, ascending within a statement
   std::vector<std::uint32_t> themes;            ///< of the whole comment, ascending, each once
   std::vector<Term> terms;
-  std::vector<SentimentSpan> spans;
+  std::vector<SentimentSpan> spans;  ///< if AnalyzeOptions::explain
 };
 
 struct AnalyzeOptions {
@@ -104,6 +105,7 @@ struct AnalyzeOptions {
   float declared_weight = 2.5F;        ///< what that is worth as evidence, in nats; see FileLanguages
   std::span<const Lang> among = {};    ///< candidates; empty: all
   Lang fallback = Lang::undetermined;  ///< whose lists serve when the language is undetermined
+  bool explain = true;                 ///< also find Analysis::spans and Statement::rest: the words behind each score
 };
 
 /// Analyses comments one after another, reusing its memory. Not thread-safe: one a thread. The answer for a text does
@@ -177,9 +179,11 @@ struct ReportOptions {
   std::vector<Lang> languages = {};  ///< of the comments: the candidates; empty: all
   std::uint32_t threads = 1;         ///< never changes the outcome
   std::uint64_t seed = 1;
-  bool drop_copies = false;             ///< leave out rows that are copies of earlier ones (RepeatedIds)
-  bool discover = true;                 ///< also look for themes that the taxonomy does not know
-  std::uint32_t discovered_themes = 0;  ///< their number; 0: chosen from the data
+  bool mask = true;                       ///< masks stand for personal data that customers wrote
+  bool drop_copies = false;               ///< leave out rows that are copies of earlier ones (RepeatedIds)
+  bool discover = true;                   ///< also look for themes that the taxonomy does not know
+  std::uint32_t discovered_themes = 0;    ///< their number; 0: chosen from the data
+  std::optional<PeriodUnit> period = {};  ///< how dates are cut; empty: chosen by their span
 };
 
 struct ReportResult {
