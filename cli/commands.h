@@ -83,12 +83,14 @@ int run_why(const WhyCommand& options);
 struct ThemesCommand {
   InputOptions input;
   std::string edited;           ///< check, try: a folder laid out as lexicons/, or its taxonomy.txt
+  std::string output;           ///< export: a folder that is not there yet, or is empty
   std::string old_model;        ///< diff
   std::string new_model;        ///< diff
   std::string language = "en";  ///< of names
   bool json = false;
 };
 int run_themes_list(const ThemesCommand& options);
+int run_themes_export(const ThemesCommand& options);
 int run_themes_check(const ThemesCommand& options);
 int run_themes_try(const ThemesCommand& options);
 int run_themes_diff(const ThemesCommand& options);

@@ -212,7 +212,9 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
     statement_atoms.push_back(atom->atom);
   }
   statement.first_theme = static_cast<std::uint32_t>(analysis.statement_themes.size());
-  theme_rules.match(statement_atoms, analysis.statement_themes);
+  const auto n_words = static_cast<std::size_t>(
+      std::count_if(of_range.begin(), of_range.end(), [](const Unit& unit) { return unit.kind != Unit::Kind::pause; }));
+  theme_rules.match(statement_atoms, n_words, analysis.statement_themes);
   statement.n_themes = static_cast<std::uint32_t>(analysis.statement_themes.size()) - statement.first_theme;
   statement.first_term = static_cast<std::uint32_t>(analysis.terms.size());
   const auto first_term =

@@ -175,10 +175,10 @@ TEST_CASE("report.json: fields and their order") {
   CHECK(keys(json["languages"]) == Keys{"da", "sv", "nb", "nn", "en", "other", "undetermined"});
   CHECK(keys(json["sentiment"]) == Keys{"positive", "neutral", "negative", "mixed"});
   CHECK(keys(json["themes"][0]) ==
-        Keys{"id",          "name",        "source",  "stability",       "comments", "share",       "sentiment",
-             "statements",  "nps",         "impact",  "adjusted_impact", "gap",      "p",           "q",
-             "significant", "enough_data", "verdict", "languages",       "words",    "word_scores", "quotes",
-             "by_period",   "trend"});
+        Keys{"id",        "name",      "source",      "parent",      "stability",   "comments",
+             "share",     "sentiment", "statements",  "nps",         "impact",      "adjusted_impact",
+             "gap",       "p",         "q",           "significant", "enough_data", "verdict",
+             "languages", "words",     "word_scores", "quotes",      "by_period",   "trend"});
   const Keys bands{"n", "promoters", "passives", "detractors"};
   const Keys estimate{"value", "low", "high"};
   const Keys contrast{"theme", "in", "out", "share_in", "share_out", "p", "q", "significant"};

@@ -39,6 +39,7 @@ struct ThemeFigures {
   std::string id;    ///< "delivery_time", or "d-<8 hex digits>" for a discovered one
   std::string name;  ///< in the report's language
   ThemeSource source = ThemeSource::taxonomy;
+  std::string parent;          ///< id of the group of the taxonomy, or of the discovered theme, that it is part of
   std::uint64_t comments = 0;  ///< comments that have the theme
   double share = 0;            ///< comments / comments with content, in [0, 1]
   double sentiment = 0;        ///< mean over its statements, in [-1, 1]
