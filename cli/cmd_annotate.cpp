@@ -49,6 +49,7 @@ struct Row {
   const Analysis* analysis = nullptr;
   const Statement* statement = nullptr;  // nullptr: the comment as a whole
   std::optional<Band> band;
+  std::span<const PersonalSpan> finds;  // to be masked
 
   [[nodiscard]] const LangGuess& lang() const { return statement ? statement->lang : analysis->lang; }
   [[nodiscard]] double sentiment() const { return statement ? statement->sentiment : analysis->sentiment; }
@@ -62,9 +63,14 @@ struct Row {
     if (statement == nullptr) return analysis->themes;
     return std::span(analysis->statement_themes).subspan(statement->first_theme, statement->n_themes);
   }
-  [[nodiscard]] std::string_view text() const {
+  // A view of the comment, or of buffer where something is masked.
+  [[nodiscard]] std::string_view text(std::string& buffer) const {
     const std::string_view all = comment->text;
-    return statement ? all.substr(statement->begin, statement->end - statement->begin) : all;
+    const std::size_t begin = statement ? statement->begin : 0;
+    const std::size_t end = statement ? statement->end : all.size();
+    if (finds.empty()) return all.substr(begin, end - begin);
+    buffer = mask(all, finds, begin, end);
+    return buffer;
   }
 };
 
@@ -97,7 +103,8 @@ void append_csv(const Row& row, const Engine& engine, bool spans, std::string& o
     out += ",,";  // a comment without statements, among rows of statements
   }
   out += ',';
-  append_csv_field(out, row.text());
+  std::string masked;
+  append_csv_field(out, row.text(masked));
   out += '\n';
 }
 
@@ -122,7 +129,8 @@ void append_jsonl(const Row& row, const Engine& engine, std::string& out) {
     json["begin"] = row.statement->begin;
     json["end"] = row.statement->end;
   }
-  json["text"] = row.text();
+  std::string masked;
+  json["text"] = row.text(masked);
   out += json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   out += '\n';
 }
@@ -176,7 +184,8 @@ class Annotator {
       ++n_rows_;
       analyze_.declared = parse_lang(comment.language);
       const Analysis& analysis = analyzer_.analyze(comment.text, analyze_);
-      Row row{&comment, &analysis, nullptr, {}};
+      if (options_.input.mask) find_personal_data(comment.text, finds_);
+      Row row{&comment, &analysis, nullptr, {}, finds_};
       if (comment.score) row.band = options_.input.scale.band(*comment.score);
       if (options_.unit == "comment" || analysis.statements.empty()) {
         add(row);
@@ -205,6 +214,7 @@ class Annotator {
   Sink& sink_;
   AnalyzeOptions analyze_;
   std::vector<Reject> rejects_;
+  std::vector<PersonalSpan> finds_;
   std::string buffer_;
   std::uint64_t n_rows_ = 0;
   bool has_header_ = false;

@@ -23,8 +23,10 @@ int run_report(const ReportCommand& options) {
   report_options.threads = options.input.threads;
   report_options.drop_copies = options.input.drop_copies;
   report_options.seed = options.seed;
+  report_options.mask = options.input.mask;
   report_options.discover = !options.no_discovery;
   report_options.discovered_themes = options.discovered_themes;
+  report_options.period = parse_period_unit(options.period);
   const auto paths = expand_exports(options.input.paths, options.input.read, options.input.quiet);
   if (!paths) return fail(paths.error());
   auto made = make_report(*engine, paths.value(), report_options);
@@ -32,7 +34,8 @@ int run_report(const ReportCommand& options) {
   const ReportResult& result = made.value();
   say_layouts(result.layouts, options.input.quiet);
 
-  if (Status written = write_report(result.report, options.output); !written) return fail(written.error());
+  const CsvStyle style = options.excel_csv ? excel_csv_style(report_options.language) : CsvStyle{};
+  if (Status written = write_report(result.report, options.output, style); !written) return fail(written.error());
   const std::string rejects_path = options.output + "/rejects.csv";
   if (Status written = write_rejects(rejects_path, result.rejects); !written) return fail(written.error());
 

@@ -79,7 +79,8 @@ std::string summary_of(const TrainedSentiment& trained, const ThemeModel& themes
   return out + fmt::format("Model: {}\n", options.output);
 }
 
-Status write_contradictions(const std::string& path, const TrainedSentiment& trained, const ScoredRows& rows) {
+Status write_contradictions(const std::string& path, const TrainedSentiment& trained, const ScoredRows& rows,
+                            bool masked) {
   std::string out = "path,id,score,positive_probability,text\n";
   for (const Contradiction& found : trained.contradictions) {
     const std::size_t row = rows.row_of_text[found.text];
@@ -87,7 +88,7 @@ Status write_contradictions(const std::string& path, const TrainedSentiment& tra
     out += ',';
     append_csv_field(out, rows.rows[row].id);
     out += fmt::format(",{:g},{:.3f},", rows.rows[row].score.value_or(0), found.positive_probability);
-    append_csv_field(out, rows.rows[row].text);
+    append_csv_field(out, masked ? mask_personal_data(rows.rows[row].text) : rows.rows[row].text);
     out += '\n';
   }
   constexpr unsigned owner_only = 0600;  // raw comments
@@ -122,7 +123,7 @@ int run_train(const TrainCommand& options) {
   file.set_part(ModelFile::themes, themes.bytes());
   if (Status written = write_file_atomically(options.output, file.to_bytes()); !written) return fail(written.error());
   if (!options.contradictions.empty()) {
-    if (Status written = write_contradictions(options.contradictions, *trained, rows); !written)
+    if (Status written = write_contradictions(options.contradictions, *trained, rows, options.input.mask); !written)
       return fail(written.error());
   }
   const std::string rejects_path = options.output + ".rejects.csv";

@@ -35,6 +35,7 @@ struct InputOptions {
   EngineFlags engine;
   std::vector<Lang> languages;  ///< candidates for the comments; empty: all
   unsigned threads = 1;
+  bool mask = true;          ///< masks stand for personal data
   bool drop_copies = false;  ///< leave out rows that are copies of earlier ones
   bool quiet = false;
 };
@@ -44,9 +45,11 @@ struct ReportCommand {
   std::string output = "report";
   std::string title = "Customer feedback report";
   std::string language = "en";
+  std::string period = "auto";  ///< "auto" or the name of a PeriodUnit
   std::uint64_t seed = 1;
   unsigned discovered_themes = 0;
   bool no_discovery = false;
+  bool excel_csv = false;
   bool json = false;
 };
 int run_report(const ReportCommand& options);

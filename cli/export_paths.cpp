@@ -34,7 +34,8 @@ std::string why_skipped(const fs::path& path, bool beside_report, const ReadOpti
   const std::string name = lower(path.filename().string());
   const bool written_by_us =
       name == "rejects.csv" || name.ends_with(".rejects.csv") ||
-      (beside_report && (name == "comments.csv" || name == "themes.csv" || name == "report.json"));
+      (beside_report && (name == "comments.csv" || name == "themes.csv" || name == "close_the_loop.csv" ||
+                         name == "report.xlsx" || name == "report.json"));
   if (written_by_us) return "was written by cxtext";
   const std::string kind = fs::path(without_packing(name)).extension().string();
   if (std::find(export_endings.begin(), export_endings.end(), kind) != export_endings.end()) return {};

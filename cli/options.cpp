@@ -26,6 +26,10 @@ void add_threads(CLI::App& command, unsigned& threads) {
       ->default_str("all cores");
 }
 
+void add_masking(CLI::App& command, InputOptions& input) {
+  command.add_flag("--no-mask{false}", input.mask, "Leave personal data in comments as it stands");
+}
+
 void add_gold(CLI::App& command, EvalCommand& options) {
   command.add_option("gold", options.gold, "Labelled TSV file with a header row")->required();
   add_engine(command, options.engine);
@@ -50,12 +54,19 @@ int run(int argc, char** argv) {
   report_app->add_option("--theme-language", report.language, "Language of theme names: en, da, sv, nb or nn")
       ->check(CLI::IsMember({"en", "da", "sv", "nb", "nn"}))
       ->capture_default_str();
+  report_app
+      ->add_option("--period", report.period, "How dates are cut: day, week, month or quarter; auto: by their span")
+      ->check(CLI::IsMember({"auto", "day", "week", "month", "quarter"}))
+      ->capture_default_str();
   report_app->add_option("--seed", report.seed, "Seed of theme discovery")->capture_default_str();
   CLI::Option* themes = report_app
                             ->add_option("--discovered-themes", report.discovered_themes,
                                          "Number of discovered themes; chosen from the data unless given")
                             ->check(CLI::Range(1U, 200U));
   report_app->add_flag("--no-discovery", report.no_discovery, "Only the themes of the taxonomy")->excludes(themes);
+  report_app->add_flag("--excel-csv", report.excel_csv,
+                       "CSV files as Excel opens them: byte order mark, semicolons, decimal comma by the language");
+  add_masking(*report_app, report_flags.input);
   report_app->add_flag("--json", report.json, "Print report.json to stdout instead of the summary");
   add_reading(*report_app, report_flags);
   add_threads(*report_app, report_flags.input.threads);
@@ -74,6 +85,7 @@ int run(int argc, char** argv) {
   annotate_app->add_option("--unit", annotate.unit, "A row per comment or per statement")
       ->check(CLI::IsMember({"comment", "statement"}))
       ->capture_default_str();
+  add_masking(*annotate_app, annotate_flags.input);
   add_reading(*annotate_app, annotate_flags);
 
   ReadingFlags train_flags;
@@ -91,6 +103,7 @@ int run(int argc, char** argv) {
   train_app->add_option("--contradictions", train.contradictions,
                         "CSV file for the comments whose words contradict their score");
   train_app->add_option("--seed", train.seed, "Seed of theme discovery")->capture_default_str();
+  add_masking(*train_app, train_flags.input);
   add_reading(*train_app, train_flags);
   add_threads(*train_app, train_flags.input.threads);
 

@@ -5,7 +5,7 @@
 # SOURCE_DIR: root of the tree.
 cmake_minimum_required(VERSION 3.25)
 
-set(order result lang io text tokens lexicon compounds language sentiment model_file vectors theme_model themes nps report evaluation pipeline training cxtext)
+set(order result lang io text tokens lexicon compounds language sentiment model_file vectors theme_model themes nps periods figures privacy report evaluation pipeline training cxtext)
 set(public_dir ${SOURCE_DIR}/libcxtext/include/cxtext)
 set(problems "")
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
@@ -77,8 +79,12 @@ bool is_number(std::string_view field) {
 }
 
 bool could_be_formula(std::string_view field) {
-  return !field.empty() && std::string_view("=+-@\t\r").find(field.front()) != std::string_view::npos &&
-         !is_number(field);
+  if (field.empty()) return false;
+  // The full-width forms are what a spreadsheet in Japanese runs as well.
+  constexpr auto wide = std::to_array<std::string_view>({"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"});
+  if (std::any_of(wide.begin(), wide.end(), [&](std::string_view sign) { return field.starts_with(sign); }))
+    return true;
+  return std::string_view("=+-@\t\r\n").find(field.front()) != std::string_view::npos && !is_number(field);
 }
 
 }  // namespace

@@ -75,6 +75,8 @@ std::string describe_options(const ReportOptions& options) {
   text += fmt::format("charset={}\nsheet={}\n", read.charset, read.sheet);
   text += fmt::format("quote={:d}\nheader={}\ndecimal={}\ndates={}\ncopies={}\n", static_cast<int>(read.quote),
                       read.header_row, static_cast<int>(read.decimal), read.date_format, options.drop_copies);
+  text += fmt::format("mask={}\n", options.mask);
+  text += fmt::format("period={}\n", options.period ? to_name(*options.period) : "auto");
   for (const Lang lang : options.languages) text += fmt::format("among={}\n", to_code(lang));
   for (const std::string& column : read.text_columns) text += "text=" + column + "\n";
   for (const std::string& column : read.segment_columns) text += "segment=" + column + "\n";

@@ -66,6 +66,23 @@ std::string_view to_name(Band band) noexcept {
   return "";
 }
 
+std::string_view to_name(Evidence evidence) noexcept {
+  switch (evidence) {
+    case Evidence::not_shown:
+      return "not_shown";
+    case Evidence::not_enough_data:
+      return "not_enough_data";
+    case Evidence::enough:
+      return "enough";
+  }
+  return "";
+}
+
+Evidence evidence_of(const BandCounts& counts) noexcept {
+  if (counts.n() < min_cell_shown) return Evidence::not_shown;
+  return counts.n() < min_cell_tested ? Evidence::not_enough_data : Evidence::enough;
+}
+
 std::optional<Band> Scale::band(double score) const noexcept {
   if (!(score >= min && score <= max)) return std::nullopt;  // NaN is neither
   if (score >= promoter_from) return Band::promoter;

@@ -18,12 +18,14 @@ struct Block {
   std::vector<AnalyzedStatement> statements;
   std::vector<std::uint32_t> themes;
   std::vector<std::pair<std::uint32_t, ConceptId>> words;
+  std::vector<PersonalSpan> personal;
 };
 
 void analyze_block(Analyzer& analyzer, std::span<const Comment> comments, const FileLanguages& languages,
                    std::span<const Lang> among, Block& block) {
   AnalyzeOptions options = languages.options(among);
   options.explain = false;
+  std::vector<PersonalSpan> finds;
   for (const Comment& comment : comments) {
     AnalyzedComment out;
     options.declared = parse_lang(comment.language);
@@ -34,6 +36,7 @@ void analyze_block(Analyzer& analyzer, std::span<const Comment> comments, const 
       out.has_content = analysis.has_content;
       out.sentiment = static_cast<float>(analysis.sentiment);
       out.label = analysis.label;
+      out.positive_probability = static_cast<float>(analysis.positive_probability);
       out.first_statement = block.statements.size();
       if (analysis.has_content) {
         out.n_statements = static_cast<std::uint32_t>(analysis.statements.size());
@@ -54,6 +57,10 @@ void analyze_block(Analyzer& analyzer, std::span<const Comment> comments, const 
         }
       }
     }
+    find_personal_data(comment.text, finds);
+    out.first_find = block.personal.size();
+    out.n_finds = static_cast<std::uint32_t>(finds.size());
+    block.personal.insert(block.personal.end(), finds.begin(), finds.end());
     block.comments.push_back(out);
   }
 }
@@ -93,6 +100,7 @@ AnalyzedInput analyze_comments(const Engine& engine, const std::vector<Comment>&
     for (AnalyzedComment& comment : block.comments) {
       const std::uint64_t in_block = comment.first_statement;
       comment.first_statement += first_statement;
+      comment.first_find += out.personal.size();
       for (std::uint32_t s = 0; s < comment.n_statements; ++s) {
         AnalyzedStatement statement = block.statements[in_block + s];
         const std::uint64_t first_word = out.corpus.tokens.size();
@@ -108,6 +116,7 @@ AnalyzedInput analyze_comments(const Engine& engine, const std::vector<Comment>&
       out.comments.push_back(comment);
     }
     out.themes.insert(out.themes.end(), block.themes.begin(), block.themes.end());
+    out.personal.insert(out.personal.end(), block.personal.begin(), block.personal.end());
     block = {};
   }
   return out;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,11 @@ struct AnalyzedComment {
   bool has_content = false;
   float sentiment = 0;
   SentimentLabel label = SentimentLabel::none;
+  float positive_probability = 0.5F;
   std::uint64_t first_statement = 0;
   std::uint32_t n_statements = 0;
+  std::uint64_t first_find = 0;  ///< AnalyzedInput::personal
+  std::uint32_t n_finds = 0;
 };
 
 /// All comments of a report, analysed, in input order, with the words of their statements as one corpus (a document a
@@ -37,8 +41,13 @@ struct AnalyzedComment {
 struct AnalyzedInput {
   std::vector<AnalyzedComment> comments;
   std::vector<AnalyzedStatement> statements;
-  std::vector<std::uint32_t> themes;  ///< of statements: taxonomy themes, then discovered ones behind them
-  Corpus corpus;                      ///< docs parallel to statements
+  std::vector<std::uint32_t> themes;   ///< of statements: taxonomy themes, then discovered ones behind them
+  Corpus corpus;                       ///< docs parallel to statements
+  std::vector<PersonalSpan> personal;  ///< personal data, by comment
+
+  [[nodiscard]] std::span<const PersonalSpan> finds_of(std::size_t comment) const noexcept {
+    return std::span(personal).subspan(comments[comment].first_find, comments[comment].n_finds);
+  }
 };
 
 /// Analyses comments in blocks of fixed size on options.threads workers; block results are joined in block order.

@@ -1,5 +1,6 @@
-// themes.csv and comments.csv: the same figures as report.json, one row a theme and one a comment.
+// themes.csv, comments.csv and close_the_loop.csv: the same figures as report.json, in rows.
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <initializer_list>
 
@@ -13,31 +14,47 @@ namespace cxtext {
 
 namespace {
 
-void append_row(std::string& out, std::initializer_list<std::string_view> fields) {
-  bool first = true;
-  for (const std::string_view field : fields) {
-    if (!first) out += ',';
-    first = false;
-    append_csv_field(out, field);
+/// Rows in a style. Texts and figures are told apart: only a figure gets the decimal mark of the style.
+class Table {
+ public:
+  Table(const CsvStyle& style, std::initializer_list<std::string_view> header) : style_(style) {
+    if (style.byte_order_mark) out_ = "\xEF\xBB\xBF";
+    for (const std::string_view name : header) text(name);
+    end_row();
   }
-  out += '\n';
-}
+  void text(std::string_view value) {
+    separate();
+    append_csv_field(out_, pages::valid_utf8(std::string(value)), style_.delimiter);
+  }
+  /// value: digits with a decimal point, or empty.
+  void figure(std::string value) {
+    separate();
+    if (style_.decimal_comma) std::replace(value.begin(), value.end(), '.', ',');
+    append_csv_field(out_, value, style_.delimiter);
+  }
+  void count(std::uint64_t n) { figure(fmt::format("{}", n)); }
+  void end_row() {
+    out_ += '\n';
+    first_ = true;
+  }
+  [[nodiscard]] std::string take() && { return std::move(out_); }
 
-std::string count(std::uint64_t n) { return fmt::format("{}", n); }
+ private:
+  void separate() {
+    if (!first_) out_ += style_.delimiter;
+    first_ = false;
+  }
+  CsvStyle style_;
+  std::string out_;
+  bool first_ = true;
+};
 
 /// The three columns of an estimate; empty where there is none.
-struct EstimateFields {
-  std::string value;
-  std::string low;
-  std::string high;
-
-  explicit EstimateFields(const std::optional<Estimate>& estimate) {
-    if (!estimate) return;
-    value = pages::points_field(estimate->value);
-    low = pages::points_field(estimate->low);
-    high = pages::points_field(estimate->high);
-  }
-};
+void put_estimate(Table& table, const std::optional<Estimate>& estimate) {
+  table.figure(estimate ? pages::points_field(estimate->value) : std::string());
+  table.figure(estimate ? pages::points_field(estimate->low) : std::string());
+  table.figure(estimate ? pages::points_field(estimate->high) : std::string());
+}
 
 std::string joined(const std::vector<std::string>& parts) {
   std::string out;
@@ -45,59 +62,93 @@ std::string joined(const std::vector<std::string>& parts) {
     if (!out.empty()) out += ';';
     out += part;
   }
-  return pages::valid_utf8(out);
+  return out;
 }
 
-void append_theme(std::string& out, const ThemeFigures& theme) {
-  const EstimateFields nps(theme.nps.nps);
-  const EstimateFields impact(theme.impact);
-  append_row(out, {pages::valid_utf8(theme.id),
-                   pages::valid_utf8(theme.name),
-                   theme.source == ThemeSource::taxonomy ? "taxonomy" : "discovered",
-                   count(theme.comments),
-                   pages::share_field(theme.share),
-                   pages::feeling_field(theme.sentiment),
-                   count(theme.feelings.positive),
-                   count(theme.feelings.neutral),
-                   count(theme.feelings.negative),
-                   nps.value,
-                   nps.low,
-                   nps.high,
-                   count(theme.nps.bands.promoters),
-                   count(theme.nps.bands.passives),
-                   count(theme.nps.bands.detractors),
-                   impact.value,
-                   impact.low,
-                   impact.high,
-                   theme.p ? pages::p_field(*theme.p) : std::string(),
-                   theme.q ? pages::p_field(*theme.q) : std::string(),
-                   theme.significant ? "true" : "false",
-                   theme.stability ? pages::share_field(*theme.stability) : std::string()});
+void put_theme(Table& table, const ThemeFigures& theme) {
+  table.text(theme.id);
+  table.text(theme.name);
+  table.text(theme.source == ThemeSource::taxonomy ? "taxonomy" : "discovered");
+  table.count(theme.comments);
+  table.figure(pages::share_field(theme.share));
+  table.figure(pages::feeling_field(theme.sentiment));
+  table.count(theme.feelings.positive);
+  table.count(theme.feelings.neutral);
+  table.count(theme.feelings.negative);
+  put_estimate(table, theme.nps.nps);
+  table.count(theme.nps.bands.promoters);
+  table.count(theme.nps.bands.passives);
+  table.count(theme.nps.bands.detractors);
+  put_estimate(table, theme.impact);
+  table.figure(theme.p ? pages::p_field(*theme.p) : std::string());
+  table.figure(theme.q ? pages::p_field(*theme.q) : std::string());
+  table.text(theme.significant ? "true" : "false");
+  table.figure(theme.stability ? pages::share_field(*theme.stability) : std::string());
+  table.end_row();
 }
 
-void append_comment(std::string& out, const CommentRow& row) {
-  append_row(out, {pages::valid_utf8(row.id), pages::valid_utf8(row.date),
-                   row.score ? fmt::format("{}", *row.score) : std::string(),
-                   row.band ? to_name(*row.band) : std::string_view(), to_code(row.lang),
-                   pages::share_field(row.lang_confidence),
-                   row.label.empty() ? std::string() : pages::feeling_field(row.sentiment),
-                   pages::valid_utf8(row.label), joined(row.themes), pages::valid_utf8(row.text)});
+void put_comment(Table& table, const CommentRow& row) {
+  table.text(row.id);
+  table.text(row.date);
+  table.figure(row.score ? fmt::format("{}", *row.score) : std::string());
+  table.text(row.band ? to_name(*row.band) : std::string_view());
+  table.text(to_code(row.lang));
+  table.figure(pages::comment_confidence(row.lang_confidence));
+  table.figure(row.label.empty() ? std::string() : pages::comment_feeling(row.sentiment));
+  table.text(row.label);
+  table.text(joined(row.themes));
+  table.text(row.text);
+  table.end_row();
+}
+
+void put_list(Table& table, std::string_view list, const std::vector<LoopRow>& rows) {
+  std::uint64_t rank = 0;
+  for (const LoopRow& row : rows) {
+    table.text(list);
+    table.count(++rank);
+    table.text(row.id);
+    table.text(row.date);
+    table.figure(fmt::format("{}", row.score));
+    table.text(to_name(row.band));
+    table.text(to_code(row.lang));
+    table.text(row.theme);
+    table.text(row.theme_name);
+    table.figure(pages::feeling_field(row.sentiment));
+    table.figure(pages::points_field(row.pull));
+    table.figure(pages::points_field(row.priority));
+    table.figure(pages::feeling_field(row.positive_probability));
+    table.text(row.quote);
+    table.end_row();
+  }
 }
 
 }  // namespace
 
-std::string themes_csv(const Report& report) {
-  std::string out =
-      "id,name,source,comments,share,sentiment,positive,neutral,negative,nps,nps_low,nps_high,promoters,passives,"
-      "detractors,impact,impact_low,impact_high,p,q,significant,stability\n";
-  for (const ThemeFigures& theme : report.themes) append_theme(out, theme);
-  return out;
+CsvStyle excel_csv_style(Lang language) noexcept { return {';', language != Lang::en, true}; }
+
+std::string themes_csv(const Report& report, const CsvStyle& style) {
+  Table table(style,
+              {"id",         "name",        "source",  "comments", "share",       "sentiment", "positive",   "neutral",
+               "negative",   "nps",         "nps_low", "nps_high", "promoters",   "passives",  "detractors", "impact",
+               "impact_low", "impact_high", "p",       "q",        "significant", "stability"});
+  for (const ThemeFigures& theme : report.themes) put_theme(table, theme);
+  return std::move(table).take();
 }
 
-std::string comments_csv(const Report& report) {
-  std::string out = "id,date,score,band,language,language_confidence,sentiment,label,themes,text\n";
-  for (const CommentRow& row : report.comments) append_comment(out, row);
-  return out;
+std::string comments_csv(const Report& report, const CsvStyle& style) {
+  Table table(style, {"id", "date", "score", "band", "language", "language_confidence", "sentiment", "label", "themes",
+                      "text"});
+  for (const CommentRow& row : report.comments) put_comment(table, row);
+  return std::move(table).take();
+}
+
+std::string close_the_loop_csv(const Report& report, const CsvStyle& style) {
+  Table table(style, {"list", "rank", "id", "date", "score", "band", "language", "theme", "theme_name", "sentiment",
+                      "pull", "priority", "positive_probability", "quote"});
+  put_list(table, "call", report.loop.call);
+  put_list(table, "thank", report.loop.thank);
+  put_list(table, "conflict", report.loop.conflicts);
+  return std::move(table).take();
 }
 
 }  // namespace cxtext

@@ -13,12 +13,6 @@ bool stronger(const ThemeFigures* a, const ThemeFigures* b) {
 
 }  // namespace
 
-Verdict verdict_of(const ThemeFigures& theme) noexcept {
-  if (!theme.impact || !theme.p) return Verdict::not_enough_data;
-  if (!theme.significant || theme.impact->value == 0) return Verdict::no_clear_effect;
-  return theme.impact->value > 0 ? Verdict::pulls_up : Verdict::pulls_down;
-}
-
 std::string_view to_text(Verdict verdict) noexcept {
   switch (verdict) {
     case Verdict::pulls_up:

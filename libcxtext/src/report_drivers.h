@@ -8,11 +8,10 @@
 
 namespace cxtext::pages {
 
-/// What may be said of a theme's part in the score.
-enum class Verdict : std::uint8_t { pulls_up, pulls_down, no_clear_effect, not_enough_data };
+using cxtext::Verdict;
 
-/// By significance (q <= 0.05) and the sign of the impact; not_enough_data without impact or test.
-[[nodiscard]] Verdict verdict_of(const ThemeFigures& theme) noexcept;
+/// What the report says of the theme's impact.
+[[nodiscard]] inline Verdict verdict_of(const ThemeFigures& theme) noexcept { return theme.verdict; }
 
 /// "pulls up", "pulls down", "no clear effect", "not enough data".
 [[nodiscard]] std::string_view to_text(Verdict verdict) noexcept;

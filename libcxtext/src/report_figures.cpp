@@ -2,8 +2,11 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <map>
+#include <set>
 
 #include "report_build.h"
+#include "report_format.h"
+#include "report_loop.h"
 #include "report_words.h"
 
 namespace cxtext {
@@ -13,6 +16,8 @@ namespace {
 constexpr std::size_t n_words = 8;
 constexpr std::size_t n_quotes = 5;
 constexpr std::size_t max_segment_values = 50;
+constexpr std::size_t max_filled_periods = 120;
+constexpr auto no_period = static_cast<std::size_t>(-1);
 
 NpsFigure figure(const BandCounts& bands) { return {bands, nps(bands)}; }
 
@@ -76,19 +81,33 @@ class Figures {
     report.nps_writers = figure(writers_);
   }
 
-  void count_periods(Report& report) {
-    std::map<std::string, std::pair<std::uint64_t, BandCounts>> months;
+  // Cuts the dates into periods; none where all lie in one.
+  void count_periods(Report& report, std::optional<PeriodUnit> asked) {
+    std::vector<std::optional<std::int32_t>> day_of(comments_.size());
+    std::vector<std::int32_t> days;
     for (std::size_t c = 0; c < comments_.size(); ++c) {
-      if (comments_[c].date.size() < 7) continue;
-      auto& [n, bands] = months[comments_[c].date.substr(0, 7)];
-      if (!comments_[c].text.empty()) ++n;
-      if (bands_[c]) bands.add(*bands_[c]);
+      day_of[c] = day_number(comments_[c].date);
+      if (day_of[c]) days.push_back(*day_of[c]);
     }
-    if (months.size() < 2) return;
-    for (const auto& [label, month] : months) {
-      period_of_.emplace(label, report.periods.size());
-      report.periods.push_back({label, month.first, figure(month.second)});
+    const PeriodUnit unit = asked.value_or(unit_for(days));
+    period_of_.assign(comments_.size(), no_period);
+    std::set<std::int32_t> present;
+    for (const std::int32_t day : days) present.insert(period_of_day(day, unit));
+    if (present.size() < 2) return;
+    list_periods(report, unit, present);
+    std::vector<BandCounts> bands(report.periods.size());
+    for (std::size_t c = 0; c < comments_.size(); ++c) {
+      if (!day_of[c]) continue;
+      const auto index = static_cast<std::uint32_t>(period_of_day(*day_of[c], unit) - *present.begin());
+      const auto at = std::lower_bound(report.periods.begin(), report.periods.end(), index,
+                                       [](const PeriodFigures& period, std::uint32_t i) { return period.index < i; });
+      period_of_[c] = static_cast<std::size_t>(at - report.periods.begin());
+      ++at->rows;
+      if (!comments_[c].text.empty()) ++at->comments;
+      if (input_.comments[c].has_content) ++at->with_content;
+      if (bands_[c]) bands[period_of_[c]].add(*bands_[c]);
     }
+    for (std::size_t p = 0; p < bands.size(); ++p) report.periods[p].nps = figure(bands[p]);
   }
 
   void count_segments(Report& report, const std::vector<std::string>& names) {
@@ -113,7 +132,10 @@ class Figures {
     std::vector<double> sums(themes.size(), 0);
     std::vector<std::uint64_t> statements(themes.size(), 0);
     std::vector<std::uint32_t> of_comment;
-    for (ThemeFigures& theme : themes) theme.by_period.assign(report.periods.size(), 0);
+    for (ThemeFigures& theme : themes) {
+      theme.by_period.assign(report.periods.size(), 0);
+      theme.trend.bands.assign(report.periods.size(), {});
+    }
     for (std::size_t c = 0; c < comments_.size(); ++c) {
       const AnalyzedComment& comment = input_.comments[c];
       themes_of(c, of_comment);
@@ -127,14 +149,14 @@ class Figures {
           count_feeling(statement.sentiment, themes[theme].feelings);
         }
       }
-      const auto period =
-          comments_[c].date.size() < 7 ? period_of_.end() : period_of_.find(comments_[c].date.substr(0, 7));
       for (const std::uint32_t theme : of_comment) {
         ThemeFigures& figures = themes[theme];
         ++figures.comments;
         ++figures.languages[index_of(comment.lang.lang)];
         if (bands_[c]) figures.nps.bands.add(*bands_[c]);
-        if (period != period_of_.end()) ++figures.by_period[period->second];
+        if (period_of_[c] == no_period) continue;
+        ++figures.by_period[period_of_[c]];
+        if (bands_[c]) figures.trend.bands[period_of_[c]].add(*bands_[c]);
       }
     }
     for (std::size_t t = 0; t < themes.size(); ++t) {
@@ -143,6 +165,7 @@ class Figures {
       theme.sentiment = statements[t] == 0 ? 0 : sums[t] / static_cast<double>(statements[t]);
       theme.nps.nps = nps(theme.nps.bands);
       theme.impact = impact(theme.nps.bands, writers_);
+      theme.gap = gap(theme.nps.bands, writers_);
       theme.p = theme_test(theme.nps.bands, writers_);
     }
   }
@@ -160,7 +183,9 @@ class Figures {
     out.erase(std::unique(out.begin(), out.end()), out.end());
   }
 
-  void list_comments(Report& report, const std::vector<ThemeFigures>& themes) {
+  [[nodiscard]] const std::vector<std::optional<Band>>& bands() const noexcept { return bands_; }
+
+  void list_comments(Report& report, const std::vector<ThemeFigures>& themes, bool masked) {
     std::vector<std::uint32_t> of_comment;
     report.comments.reserve(comments_.size());
     for (std::size_t c = 0; c < comments_.size(); ++c) {
@@ -175,7 +200,9 @@ class Figures {
                      static_cast<double>(analyzed.sentiment),
                      std::string(to_name(analyzed.label)),
                      {},
-                     comment.text};
+                     masked ? mask(comment.text, input_.finds_of(c)) : comment.text,
+                     {},
+                     comment.segments};
       themes_of(c, of_comment);
       for (const std::uint32_t theme : of_comment) row.themes.push_back(themes[theme].id);
       report.comments.push_back(std::move(row));
@@ -183,13 +210,36 @@ class Figures {
   }
 
  private:
+  // Periods without rows stand between those with rows, unless a stray date would make too many of them.
+  static void list_periods(Report& report, PeriodUnit unit, const std::set<std::int32_t>& present) {
+    const std::int32_t first = *present.begin();
+    const auto span = static_cast<std::size_t>(*present.rbegin() - first) + 1;
+    const bool fill = span <= max_filled_periods || span <= 2 * present.size();
+    report.period_unit = unit;
+    for (std::int32_t number = first; number <= *present.rbegin(); ++number) {
+      if (!fill && !present.contains(number)) continue;
+      PeriodFigures& period = report.periods.emplace_back();
+      period.label = period_label(number, unit);
+      period.index = static_cast<std::uint32_t>(number - first);
+      period.first_day = first_day_of(number, unit);
+      period.last_day = last_day_of(number, unit);
+    }
+  }
+
   const std::vector<Comment>& comments_;
   const AnalyzedInput& input_;
   std::vector<std::optional<Band>> bands_;
   BandCounts writers_;
   std::uint64_t with_content_ = 0;
-  std::map<std::string, std::size_t> period_of_;
+  std::vector<std::size_t> period_of_;  // of every comment, index into Report::periods
 };
+
+constexpr double significant_q = 0.05;
+
+Verdict verdict_of(const Estimate& difference, double q) {
+  if (q > significant_q || difference.value == 0) return Verdict::no_clear_effect;
+  return difference.value > 0 ? Verdict::pulls_up : Verdict::pulls_down;
+}
 
 // q-values over the themes that were tested; small themes are left out of the report (a cell under five rows would
 // show single customers).
@@ -204,10 +254,13 @@ void test_and_order(std::vector<ThemeFigures>& themes) {
   for (ThemeFigures& theme : themes) {
     if (!theme.p) continue;
     theme.q = q[next++];
-    theme.significant = *theme.q <= 0.05;
+    theme.significant = *theme.q <= significant_q;
+    theme.verdict = verdict_of(*theme.impact, *theme.q);
   }
   // Sorted by the figure as it is printed, so that a last-bit difference cannot move a theme.
-  const auto size = [](const ThemeFigures& t) { return t.impact ? std::round(std::abs(t.impact->value) * 100) : -1.0; };
+  const auto size = [](const ThemeFigures& t) {
+    return t.impact ? pages::rounded_points(std::abs(t.impact->value)) : -1.0;
+  };
   std::sort(themes.begin(), themes.end(), [&](const ThemeFigures& a, const ThemeFigures& b) {
     if (size(a) != size(b)) return size(a) > size(b);
     if (a.comments != b.comments) return a.comments > b.comments;
@@ -264,20 +317,24 @@ Report compute_figures(const InputRows& rows, const AnalyzedInput& input, ThemeS
   report.input.repeated_examples = rows.repeated.examples();
   report.title = options.title;
   report.scale = options.scale;
+  report.segment_columns = rows.segment_names;
   Figures figures(comments, input, options);
   figures.count_input(report);
-  figures.count_periods(report);
+  figures.count_periods(report, options.period);
   figures.count_segments(report, rows.segment_names);
   figures.count_themes(report, space.themes);
-  figures.list_comments(report, space.themes);
+  figures.list_comments(report, space.themes, options.mask);
   auto words = telling_words(input, space.themes.size(), n_words);
-  auto quotes = choose_quotes(comments, input, space.themes.size(), n_quotes, options.scale);
+  auto quotes = choose_quotes(comments, input, space.themes.size(), n_quotes, options.scale, options.mask);
   for (std::size_t t = 0; t < space.themes.size(); ++t) {
     if (t < space.n_taxonomy) space.themes[t].words = std::move(words[t]);
     space.themes[t].quotes = std::move(quotes[t]);
   }
+  report.loop = close_the_loop(comments, input, space.themes, figures.bands(), options.mask);
+  report.privacy = count_personal(input, options.mask);
   test_and_order(space.themes);
   report.themes = std::move(space.themes);
+  if (options.mask) drop_personal_words(report);
   add_notes(report);
   return report;
 }

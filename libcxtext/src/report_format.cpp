@@ -8,6 +8,11 @@ namespace cxtext::pages {
 
 namespace {
 
+// Digits that JSON carries of each kind of figure.
+constexpr double points_unit = 1e8;
+constexpr double share_unit = 1e10;
+constexpr double feeling_unit = 1e6;
+
 /// x in whole steps of 1/per_unit, half away from nought. 0 for what is no finite number.
 std::int64_t steps(double x, double per_unit) noexcept {
   const double scaled = std::round(x * per_unit);
@@ -19,12 +24,18 @@ double rounded(double x, double per_unit) noexcept {
   return std::round(x * per_unit) / per_unit + 0.0;  // + 0.0 turns -0 into 0
 }
 
-/// With fixed decimals; empty for what is no finite number.
-std::string field(double x, double per_unit, int decimals) {
-  return std::isfinite(x) ? fmt::format("{:.{}f}", rounded(x, per_unit), decimals) : std::string();
+/// The shortest text that is read back as the number; empty for what is no finite number.
+std::string field(double x, double per_unit) {
+  return std::isfinite(x) ? fmt::format("{}", rounded(x, per_unit)) : std::string();
 }
 
-std::int64_t coarser_by_ten(std::int64_t n) noexcept { return (n >= 0 ? n + 5 : n - 5) / 10; }
+/// JSON's figure in whole steps of 1/shown_unit, half away from nought: the one rounding of what people read, in whole
+/// numbers, so that a figure like 0.05 goes up as its digits say.
+std::int64_t shown_steps(double x, double json_unit, double shown_unit) noexcept {
+  const auto coarser = static_cast<std::int64_t>(json_unit / shown_unit);
+  const std::int64_t n = steps(x, json_unit);
+  return (n >= 0 ? n + coarser / 2 : n - coarser / 2) / coarser;
+}
 
 /// n whole steps with the decimals they stand for, a sign in front unless it is nought.
 std::string with_sign(std::int64_t n, int decimals, Minus minus) {
@@ -38,9 +49,9 @@ std::string percent_of_tenths(std::int64_t tenths) { return fmt::format("{}.{}%"
 
 }  // namespace
 
-double rounded_points(double points) noexcept { return rounded(points, 100); }
-double rounded_share(double share) noexcept { return rounded(share, 10'000); }
-double rounded_feeling(double feeling) noexcept { return rounded(feeling, 1'000); }
+double rounded_points(double points) noexcept { return rounded(points, points_unit); }
+double rounded_share(double share) noexcept { return rounded(share, share_unit); }
+double rounded_feeling(double feeling) noexcept { return rounded(feeling, feeling_unit); }
 
 double rounded_p(double p) {
   const std::string text = p_field(p);
@@ -49,13 +60,16 @@ double rounded_p(double p) {
   return out;
 }
 
-std::string points_field(double points) { return field(points, 100, 2); }
-std::string share_field(double share) { return field(share, 10'000, 4); }
-std::string feeling_field(double feeling) { return field(feeling, 1'000, 3); }
-std::string p_field(double p) { return fmt::format("{:.6g}", p); }
+std::string points_field(double points) { return field(points, points_unit); }
+std::string share_field(double share) { return field(share, share_unit); }
+std::string feeling_field(double feeling) { return field(feeling, feeling_unit); }
+std::string p_field(double p) { return fmt::format("{:.9g}", p); }
+
+std::string comment_confidence(double confidence) { return fmt::format("{:.4f}", rounded(confidence, 10'000)); }
+std::string comment_feeling(double feeling) { return fmt::format("{:.3f}", rounded(feeling, 1'000)); }
 
 std::string signed_points(double points, Minus minus) {
-  return with_sign(coarser_by_ten(steps(points, 100)), 1, minus);
+  return with_sign(shown_steps(points, points_unit, 10), 1, minus);
 }
 
 std::string signed_interval(const Estimate& estimate, Minus minus) {
@@ -63,10 +77,10 @@ std::string signed_interval(const Estimate& estimate, Minus minus) {
 }
 
 std::string signed_feeling(double feeling, Minus minus) {
-  return with_sign(coarser_by_ten(steps(feeling, 1'000)), 2, minus);
+  return with_sign(shown_steps(feeling, feeling_unit, 100), 2, minus);
 }
 
-std::string percent(double share) { return percent_of_tenths(coarser_by_ten(steps(share, 10'000))); }
+std::string percent(double share) { return percent_of_tenths(shown_steps(share, share_unit, 1'000)); }
 
 std::string percent_of(std::uint64_t part, std::uint64_t whole) {
   return percent(whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole));
@@ -84,7 +98,7 @@ std::string counted(std::uint64_t count, std::string_view one, std::string_view 
 
 std::string q_text(double q) {
   if (rounded_p(q) < 0.001) return "<0.001";
-  const std::int64_t n = steps(rounded_p(q), 1'000);
+  const std::int64_t n = shown_steps(rounded_p(q), share_unit, 1'000);
   return fmt::format("{}.{:03}", n / 1'000, n % 1'000);
 }
 

@@ -7,22 +7,25 @@
 #include "cxtext/lang.h"
 #include "cxtext/nps.h"
 
-/// What the writers of a report share. Every figure is rounded once, here, to what JSON carries; what people read is
-/// rounded from that again, so that a page never contradicts the data beside it. No locale is read.
+/// What the writers of a report share. Every figure is rounded here to what JSON carries; what people read is
+/// rounded once from that, so that a page never contradicts the data beside it. No locale is read.
 namespace cxtext::pages {
 
-/// Rounded as in report.json: NPS points to 2 decimals, shares to 4, feelings to 3, p and q to 6 significant digits.
-/// Never -0; what is not finite stays so.
+/// Rounded as in report.json, so far that the last bits of a processor's arithmetic do not show: points to 8 decimals,
+/// shares to 10, feelings to 6, p and q to 9 significant digits. Never -0; what is not finite stays so.
 [[nodiscard]] double rounded_points(double points) noexcept;
 [[nodiscard]] double rounded_share(double share) noexcept;
 [[nodiscard]] double rounded_feeling(double feeling) noexcept;
 [[nodiscard]] double rounded_p(double p);
 
-/// The same figures as text for CSV: "-12.30", "0.1234", "0.250", "3.21e-05".
+/// The same figures in the same digits as text for CSV: "-12.3", "0.12345679", "3.21e-05".
 [[nodiscard]] std::string points_field(double points);
 [[nodiscard]] std::string share_field(double share);
 [[nodiscard]] std::string feeling_field(double feeling);
 [[nodiscard]] std::string p_field(double p);
+/// What was found of one comment, with fixed decimals: a confidence to 4 ("0.9900"), a feeling to 3 ("-0.500").
+[[nodiscard]] std::string comment_confidence(double confidence);
+[[nodiscard]] std::string comment_feeling(double feeling);
 
 /// How a negative number starts: U+2212 on a page, "-" in plain text.
 enum class Minus : std::uint8_t { sign, hyphen };

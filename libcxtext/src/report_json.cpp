@@ -1,48 +1,18 @@
 // report.json: the report as data. docs/report.md explains every field; report_schema_version counts its versions.
 
-#include <nlohmann/json.hpp>
-
 #include "cxtext/report.h"
 
 #include "report_drivers.h"
 #include "report_format.h"
-#include "report_text.h"
+#include "report_json_figures.h"
+#include "report_json_lists.h"
 
 namespace cxtext {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json text(std::string_view raw) { return pages::valid_utf8(raw); }
-
-void put_estimate(Json& out, const std::optional<Estimate>& estimate) {
-  const auto put = [&](const char* key, double Estimate::*figure) {
-    out[key] = estimate ? Json(pages::rounded_points((*estimate).*figure)) : Json(nullptr);
-  };
-  put("value", &Estimate::value);
-  put("low", &Estimate::low);
-  put("high", &Estimate::high);
-}
-
-Json nps_json(const NpsFigure& figure) {
-  Json out;
-  put_estimate(out, figure.nps);
-  out["n"] = figure.bands.n();
-  out["promoters"] = figure.bands.promoters;
-  out["passives"] = figure.bands.passives;
-  out["detractors"] = figure.bands.detractors;
-  return out;
-}
-
-Json impact_json(const std::optional<Estimate>& impact) {
-  if (!impact) return nullptr;
-  Json out;
-  put_estimate(out, impact);
-  return out;
-}
-
-Json probability_json(const std::optional<double>& p) { return p ? Json(pages::rounded_p(*p)) : Json(nullptr); }
+using json::Json;
+using json::text;
 
 Json languages_json(const std::array<std::uint64_t, n_langs>& counts) {
   Json out = Json::object();
@@ -81,17 +51,22 @@ Json theme_json(const ThemeFigures& theme) {
   statements["positive"] = theme.feelings.positive;
   statements["neutral"] = theme.feelings.neutral;
   statements["negative"] = theme.feelings.negative;
-  out["nps"] = nps_json(theme.nps);
-  out["impact"] = impact_json(theme.impact);
-  out["p"] = probability_json(theme.p);
-  out["q"] = probability_json(theme.q);
+  out["nps"] = json::nps_json(theme.nps);
+  out["impact"] = json::points_json(theme.impact);
+  out["adjusted_impact"] = theme.adjusted_impact ? Json(pages::rounded_points(*theme.adjusted_impact)) : Json(nullptr);
+  out["gap"] = json::points_json(theme.gap);
+  out["p"] = json::probability_json(theme.p);
+  out["q"] = json::probability_json(theme.q);
   out["significant"] = theme.significant;
-  out["enough_data"] = pages::verdict_of(theme) != pages::Verdict::not_enough_data;
+  out["enough_data"] = theme.verdict != Verdict::not_enough_data;
+  out["verdict"] = to_name(theme.verdict);
   out["languages"] = languages_json(theme.languages);
   out["words"] = texts_json(theme.words);
+  out["word_scores"] = json::words_json(theme.word_scores);
   Json& quotes = out["quotes"] = Json::array();
   for (const Quote& quote : theme.quotes) quotes.push_back(quote_json(quote));
   out["by_period"] = theme.by_period;
+  out["trend"] = json::trend_json(theme.trend);
   return out;
 }
 
@@ -135,21 +110,13 @@ Json provenance_json(const Provenance& provenance) {
 void put_lists(Json& out, const Report& report) {
   Json& themes = out["themes"] = Json::array();
   for (const ThemeFigures& theme : report.themes) themes.push_back(theme_json(theme));
+  out["period_unit"] = report.period_unit ? Json(to_name(*report.period_unit)) : Json(nullptr);
   Json& periods = out["periods"] = Json::array();
-  for (const PeriodFigures& period : report.periods) {
-    Json& one = periods.emplace_back();
-    one["label"] = text(period.label);
-    one["comments"] = period.comments;
-    one["nps"] = nps_json(period.nps);
-  }
+  for (const PeriodFigures& period : report.periods) periods.push_back(json::period_json(period));
+  out["nps_trend"] = json::slope_json(report.nps_trend);
   Json& segments = out["segments"] = Json::array();
-  for (const SegmentFigures& segment : report.segments) {
-    Json& one = segments.emplace_back();
-    one["column"] = text(segment.column);
-    one["value"] = text(segment.value);
-    one["rows"] = segment.rows;
-    one["nps"] = nps_json(segment.nps);
-  }
+  for (const SegmentFigures& segment : report.segments) segments.push_back(json::segment_json(segment));
+  out["comparison"] = json::comparison_json(report.comparison);
   out["notes"] = texts_json(report.notes);
 }
 
@@ -161,15 +128,21 @@ std::string to_json(const Report& report) {
   out["title"] = text(pages::title_of(report));
   out["scale"] = scale_json(report.scale);
   out["input"] = input_json(report.input);
-  out["nps"] = nps_json(report.nps);
-  out["nps_writers"] = nps_json(report.nps_writers);
+  out["nps"] = json::nps_json(report.nps);
+  out["nps_writers"] = json::nps_json(report.nps_writers);
+  out["scores"] = json::scores_json(report.scores);
+  Json& bands = out["bands"] = Json::array();
+  for (const BandFigures& band : report.bands) bands.push_back(json::band_json(band));
   out["languages"] = languages_json(report.languages);
   Json& sentiment = out["sentiment"];
   sentiment["positive"] = report.feelings.positive;
   sentiment["neutral"] = report.feelings.neutral;
   sentiment["negative"] = report.feelings.negative;
   sentiment["mixed"] = report.mixed;
+  out["adjustment_penalty"] = report.adjustment_penalty ? Json(*report.adjustment_penalty) : Json(nullptr);
   put_lists(out, report);
+  out["privacy"] = json::privacy_json(report.privacy);
+  out["close_the_loop"] = json::loop_json(report.loop);
   out["provenance"] = provenance_json(report.provenance);
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -79,7 +79,7 @@ void add_theme_table(std::string& out, const Report& report) {
     out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", name_of(theme), pages::grouped(theme.comments),
                        pages::percent(theme.share), nps_cell(theme.nps),
                        theme.impact ? pages::signed_points(theme.impact->value, Minus::hyphen) : std::string(),
-                       to_text(pages::verdict_of(theme)));
+                       pages::to_text(pages::verdict_of(theme)));
   }
   if (report.themes.size() > rows) {
     out += fmt::format("\nAnd {} in report.html.\n", pages::counted(report.themes.size() - rows, "theme", "themes"));

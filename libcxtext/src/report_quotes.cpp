@@ -2,8 +2,7 @@
 #include <cmath>
 #include <set>
 
-#include "cxtext/text.h"
-
+#include "report_loop.h"
 #include "report_words.h"
 
 namespace cxtext {
@@ -24,8 +23,9 @@ bool is_continuation(char c) noexcept { return (static_cast<unsigned char>(c) & 
 
 // The comment, or where it is long the statement that carries the theme with some words around it.
 // Repaired, as a reader would want to see it.
-std::string excerpt(const std::string& text, const AnalyzedStatement& statement) {
-  if (text.size() <= max_quote_bytes) return std::string(CleanText(text).text());
+std::string excerpt(const std::string& text, std::span<const PersonalSpan> finds, const AnalyzedStatement& statement,
+                    bool masked) {
+  if (text.size() <= max_quote_bytes) return readable(text, finds, 0, text.size(), masked);
   constexpr std::size_t context = 40;
   std::size_t begin = statement.begin > context ? statement.begin - context : 0;
   std::size_t end =
@@ -34,10 +34,7 @@ std::string excerpt(const std::string& text, const AnalyzedStatement& statement)
   while (end < text.size() && end > begin + 1 && text[end] != ' ' && end > statement.begin + context) --end;
   while (begin < end && is_continuation(text[begin])) ++begin;
   while (end < text.size() && is_continuation(text[end])) ++end;
-  std::string cut(CleanText(std::string_view(text).substr(begin, end - begin)).text());
-  const std::size_t first = cut.find_first_not_of(" \n");
-  if (first != std::string::npos && first > 0) cut.erase(0, first);
-  return (begin > 0 ? "… " : "") + cut + (end < text.size() ? " …" : "");
+  return (begin > 0 ? "… " : "") + readable(text, finds, begin, end, masked) + (end < text.size() ? " …" : "");
 }
 
 // Candidates of a theme in order of merit; takes them side by side in proportion to how often each side occurs.
@@ -78,7 +75,8 @@ std::vector<Candidate> pick(std::vector<Candidate> candidates, std::size_t n_quo
 }  // namespace
 
 std::vector<std::vector<Quote>> choose_quotes(const std::vector<Comment>& comments, const AnalyzedInput& input,
-                                              std::size_t n_themes, std::size_t n_quotes, const Scale& scale) {
+                                              std::size_t n_themes, std::size_t n_quotes, const Scale& scale,
+                                              bool masked) {
   std::vector<std::vector<Candidate>> candidates(n_themes);
   for (std::size_t c = 0; c < input.comments.size(); ++c) {
     const AnalyzedComment& comment = input.comments[c];
@@ -103,7 +101,7 @@ std::vector<std::vector<Quote>> choose_quotes(const std::vector<Comment>& commen
       const Comment& comment = comments[chosen.comment];
       const AnalyzedStatement& statement = input.statements[chosen.statement];
       Quote quote{comment.id,
-                  excerpt(comment.text, statement),
+                  excerpt(comment.text, input.finds_of(chosen.comment), statement, masked),
                   input.comments[chosen.comment].lang.lang,
                   static_cast<double>(statement.sentiment),
                   {}};

@@ -14,9 +14,9 @@ namespace cxtext {
                                                                   std::size_t n_words);
 
 /// For each theme, up to n_quotes comments that show it: of a readable length, across the feelings it draws in
-/// proportion, as different as possible, in a fixed order.
+/// proportion, as different as possible, in a fixed order. masked: without personal data.
 [[nodiscard]] std::vector<std::vector<Quote>> choose_quotes(const std::vector<Comment>& comments,
                                                             const AnalyzedInput& input, std::size_t n_themes,
-                                                            std::size_t n_quotes, const Scale& scale);
+                                                            std::size_t n_quotes, const Scale& scale, bool masked);
 
 }  // namespace cxtext

@@ -102,7 +102,7 @@ void check_counts(const json& report) {
   CHECK(nps.at("promoters") == 4);
   CHECK(nps.at("passives") == 2);
   CHECK(nps.at("detractors") == 3);
-  CHECK(nps.at("value").get<double>() == doctest::Approx(11.11));  // (4 - 3) / 9
+  CHECK(nps.at("value").get<double>() == doctest::Approx(100.0 / 9));  // (4 - 3) / 9
   CHECK(report.at("nps_writers").at("n") == 8);
   CHECK(report.at("nps_writers").at("value").get<double>() == doctest::Approx(0.0));  // (3 - 3) / 8
   REQUIRE(report.at("periods").size() == 2);
@@ -132,7 +132,8 @@ TEST_SUITE("report") {
     for (const Format& format : formats()) {
       CAPTURE(format.file);
       const TempDir directory;
-      const CliRun run = run_cli({"report", directory.write(format.file, format.bytes), "-o", directory.file("out")});
+      const CliRun run = run_cli(
+          {"report", directory.write(format.file, format.bytes), "--period", "month", "-o", directory.file("out")});
       CHECK(run.status == 5);  // two scores that are none
       CHECK(run.err.find(format.told) != std::string::npos);
       CHECK(run.err.find("2 rejected") != std::string::npos);
@@ -149,7 +150,7 @@ TEST_SUITE("report") {
   TEST_CASE("the five languages are told apart") {
     const TempDir directory;
     const CliRun run = run_cli({"report", directory.write("a.csv", exports::delimited(exports::rows(), ';')), "-q",
-                                "-o", directory.file("out"), "--allow-rejects", "2"});
+                                "--period", "month", "-o", directory.file("out"), "--allow-rejects", "2"});
     CHECK(run.status == 0);
     const exports::Table comments(testing::read_file(directory.file("out/comments.csv")));
     const std::vector<std::string> expected{"da", "sv", "nb", "nn", "en"};

@@ -188,7 +188,7 @@ void check_input(const Report& report, const std::vector<Comment>& comments) {
   std::map<std::string, std::uint64_t> labels;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     CHECK(rows[i].id == comments[i].id);
-    CHECK(rows[i].text == comments[i].text);
+    CHECK(rows[i].text == cxtext::mask_personal_data(comments[i].text));
     if (comments[i].score) {
       const double score = *comments[i].score;
       CHECK(rows[i].band == (score >= 9 ? Band::promoter : score >= 7 ? Band::passive : Band::detractor));
@@ -252,7 +252,7 @@ TEST_CASE("report_build: themes stand by impact, then comments, then id") {
   REQUIRE(themes.size() > 5);
   for (std::size_t i = 1; i < themes.size(); ++i) {
     const auto size = [](const ThemeFigures& t) {
-      return t.impact ? std::round(std::abs(t.impact->value) * 100) : -1.0;
+      return t.impact ? std::round(std::abs(t.impact->value) * 1e8) : -1.0;
     };
     const auto key = [&](const ThemeFigures& t) { return std::tuple(-size(t), ~t.comments, t.id); };
     CHECK(key(themes[i - 1]) < key(themes[i]));
@@ -313,7 +313,7 @@ TEST_CASE("report_build: a long comment is quoted around its statement, on chara
     input.comments.push_back(analyzed);
     comments.push_back(std::move(comment));
   }
-  const auto quotes = cxtext::choose_quotes(comments, input, 1, 100, cxtext::nps_scale);
+  const auto quotes = cxtext::choose_quotes(comments, input, 1, 100, cxtext::nps_scale, false);
   REQUIRE(quotes[0].size() == 60);
   for (const auto& quote : quotes[0]) {
     INFO(quote.text);
@@ -352,6 +352,7 @@ TEST_CASE("report_build: months and segments") {
   }
   ReportOptions options;
   options.discover = false;
+  options.period = cxtext::PeriodUnit::month;
   const Report report = build(engine, comments, options).report;
   REQUIRE(report.periods.size() == 2);
   CHECK(report.periods[0].label == "2026-01");

@@ -305,7 +305,7 @@ TEST_CASE("the terminal summary fits 80 columns and passes on no control charact
     }
   }
   const std::string sample = cxtext::to_terminal(sample_report(), false);
-  CHECK(sample.find("NPS +25.1") != std::string::npos);
+  CHECK(sample.find("NPS +25.0") != std::string::npos);
   CHECK(sample.find("  Delivery time                   -12.0  -13.4 to -10.7") != std::string::npos);
   CHECK(sample.find("90.6% of the 4,176 comments") != std::string::npos);
 }

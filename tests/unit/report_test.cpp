@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "page_reading.h"
+#include "report_format.h"
 #include "sample_report.h"
 #include "testing.h"
 
@@ -28,8 +29,8 @@ using Keys = std::vector<std::string>;
 
 /// What a page shows of a number of the JSON: one decimal, half away from nought, in whole steps.
 std::string points(const Json& value, const std::string& minus) {
-  const auto hundredths = std::llround(value.get<double>() * 100);
-  const auto tenths = (hundredths + (hundredths < 0 ? -5 : 5)) / 10;
+  const auto units = std::llround(value.get<double>() * 1e8);
+  const auto tenths = (units + (units < 0 ? -5'000'000 : 5'000'000)) / 10'000'000;
   const std::string sign = tenths > 0 ? "+" : tenths < 0 ? minus : "";
   return fmt::format("{}{}.{}", sign, std::abs(tenths) / 10, std::abs(tenths) % 10);
 }
@@ -39,7 +40,7 @@ std::string interval(const Json& estimate, const std::string& minus) {
 }
 
 std::string percent(double share) {
-  const auto tenths = (std::llround(share * 10'000) + 5) / 10;
+  const auto tenths = (std::llround(share * 1e10) + 5'000'000) / 10'000'000;
   return fmt::format("{}.{}%", tenths / 10, tenths % 10);
 }
 
@@ -136,6 +137,7 @@ Report without_scores() {
     theme.p.reset();
     theme.q.reset();
     theme.significant = false;
+    theme.verdict = cxtext::Verdict::not_enough_data;
   }
   for (cxtext::PeriodFigures& period : report.periods) period.nps = {};
   for (cxtext::SegmentFigures& segment : report.segments) segment.nps = {};
@@ -146,9 +148,12 @@ Report without_scores() {
 
 TEST_CASE("report.json: fields and their order") {
   const Json json = parsed(sample_report());
-  const Keys nps{"value", "low", "high", "n", "promoters", "passives", "detractors"};
-  CHECK(keys(json) == Keys{"schema_version", "title", "scale", "input", "nps", "nps_writers", "languages", "sentiment",
-                           "themes", "periods", "segments", "notes", "provenance"});
+  const Keys nps{"value", "low", "high", "n", "promoters", "passives", "detractors", "evidence"};
+  CHECK(keys(json) == Keys{"schema_version",     "title",      "scale",       "input",     "nps",
+                           "nps_writers",        "scores",     "bands",       "languages", "sentiment",
+                           "adjustment_penalty", "themes",     "period_unit", "periods",   "nps_trend",
+                           "segments",           "comparison", "notes",       "privacy",   "close_the_loop",
+                           "provenance"});
   CHECK(keys(json["scale"]) == Keys{"name", "min", "max", "passive_from", "promoter_from"});
   CHECK(keys(json["input"]) == Keys{"rows", "comments", "scored", "empty", "rejected", "no_content", "no_theme",
                                     "repeated_ids", "copies", "dropped_copies", "repeated_headers",
@@ -157,16 +162,44 @@ TEST_CASE("report.json: fields and their order") {
   CHECK(keys(json["nps_writers"]) == nps);
   CHECK(keys(json["languages"]) == Keys{"da", "sv", "nb", "nn", "en", "other", "undetermined"});
   CHECK(keys(json["sentiment"]) == Keys{"positive", "neutral", "negative", "mixed"});
-  CHECK(keys(json["themes"][0]) == Keys{"id", "name", "source", "stability", "comments", "share", "sentiment",
-                                        "statements", "nps", "impact", "p", "q", "significant", "enough_data",
-                                        "languages", "words", "quotes", "by_period"});
+  CHECK(keys(json["themes"][0]) ==
+        Keys{"id",          "name",        "source",  "stability",       "comments", "share",       "sentiment",
+             "statements",  "nps",         "impact",  "adjusted_impact", "gap",      "p",           "q",
+             "significant", "enough_data", "verdict", "languages",       "words",    "word_scores", "quotes",
+             "by_period",   "trend"});
+  const Keys bands{"n", "promoters", "passives", "detractors"};
+  const Keys estimate{"value", "low", "high"};
+  const Keys contrast{"theme", "in", "out", "share_in", "share_out", "p", "q", "significant"};
+  const Keys group{"first", "last", "rows", "with_content", "nps"};
+  CHECK(keys(json["scores"]) == Keys{"n", "mean", "top_from", "top_share"});
+  CHECK(keys(json["scores"]["mean"]) == estimate);
+  CHECK(keys(json["bands"][0]) == Keys{"band", "scored", "comments", "share", "word_scores"});
+  CHECK(keys(json["bands"][0]["word_scores"]) == Keys{"pairs_in", "pairs_out", "words"});
+  CHECK(keys(json["bands"][0]["word_scores"]["words"][0]) == Keys{"word", "in", "out", "z"});
+  CHECK(keys(json["themes"][0]["gap"]) == estimate);
+  CHECK(keys(json["themes"][0]["trend"]) == Keys{"verdict", "z", "p", "q", "nps_slope", "bands"});
+  CHECK(keys(json["themes"][0]["trend"]["nps_slope"]) == Keys{"value", "low", "high", "se", "p", "q"});
+  CHECK(keys(json["themes"][0]["trend"]["bands"][0]) == bands);
+  CHECK(keys(json["nps_trend"]) == Keys{"value", "low", "high", "se", "p", "q"});
+  CHECK(keys(json["segments"][0]["gap"]) == estimate);
+  CHECK(keys(json["segments"][0]["themes"][0]) == contrast);
+  CHECK(keys(json["comparison"]) ==
+        Keys{"by", "column", "before", "after", "change", "p", "verdict", "mix", "rate", "bridge", "themes"});
+  CHECK(keys(json["comparison"]["before"]) == group);
+  CHECK(keys(json["comparison"]["after"]) == group);
+  CHECK(keys(json["comparison"]["change"]) == estimate);
+  CHECK(keys(json["comparison"]["bridge"][0]) == Keys{"bucket", "before", "after", "mix", "rate"});
+  CHECK(keys(json["comparison"]["bridge"][0]["before"]) == bands);
+  CHECK(keys(json["comparison"]["themes"][0]) == contrast);
   CHECK(keys(json["themes"][0]["statements"]) == Keys{"positive", "neutral", "negative"});
   CHECK(keys(json["themes"][0]["nps"]) == nps);
   CHECK(keys(json["themes"][0]["impact"]) == Keys{"value", "low", "high"});
   CHECK(keys(json["themes"][0]["languages"]) == Keys{"da", "sv"});
   CHECK(keys(json["themes"][0]["quotes"][0]) == Keys{"id", "text", "language", "sentiment", "band"});
-  CHECK(keys(json["periods"][0]) == Keys{"label", "comments", "nps"});
-  CHECK(keys(json["segments"][0]) == Keys{"column", "value", "rows", "nps"});
+  CHECK(keys(json["periods"][0]) ==
+        Keys{"label", "index", "first_day", "last_day", "rows", "comments", "with_content", "nps"});
+  CHECK(keys(json["segments"][0]) ==
+        Keys{"column", "value", "rows", "with_content", "nps", "gap", "p", "q", "verdict", "themes"});
   CHECK(keys(json["provenance"]) == Keys{"version", "input_hash", "options_hash", "lexicon_hash", "model_hash"});
   CHECK(json["schema_version"] == 1);
   CHECK(json["themes"][0]["source"] == "taxonomy");
@@ -181,24 +214,24 @@ TEST_CASE("report.json: fields and their order") {
 TEST_CASE("report.json: rounding, no minus nought, nothing where nothing is known") {
   Report report;
   cxtext::ThemeFigures theme;
-  theme.share = 0.123456;
-  theme.sentiment = -0.0004;
-  theme.impact = cxtext::Estimate{-0.004, -1.236, 2.344999};
-  theme.p = 0.000123456789;
-  theme.q = 0.98765432;
+  theme.share = 0.123456789016;
+  theme.sentiment = -0.0000004;
+  theme.impact = cxtext::Estimate{-0.000000004, -1.234567896, 53.846000001};
+  theme.p = 0.000123456789123;
+  theme.q = 0.98765432198;
   report.nps = {{9, 0, 0}, cxtext::Estimate{100, std::numeric_limits<double>::quiet_NaN(), 100}};
   theme.nps = report.nps;
   report.themes = {theme};
   const std::string text = cxtext::to_json(report);
   const Json json = Json::parse(text);
   const Json& got = json["themes"][0];
-  CHECK(got["share"] == 0.1235);
+  CHECK(got["share"] == 0.123456789);
   CHECK(got["sentiment"] == 0.0);
   CHECK(got["impact"]["value"] == 0.0);
-  CHECK(got["impact"]["low"] == -1.24);
-  CHECK(got["impact"]["high"] == 2.34);
-  CHECK(got["p"] == 0.000123457);
-  CHECK(got["q"] == 0.987654);
+  CHECK(got["impact"]["low"] == -1.2345679);
+  CHECK(got["impact"]["high"] == 53.846);
+  CHECK(got["p"] == 0.000123456789);
+  CHECK(got["q"] == 0.987654322);
   CHECK(text.find("-0.0") == std::string::npos);
   CHECK(json["nps"]["low"].is_null());
   CHECK(json["nps_writers"]["value"].is_null());
@@ -213,6 +246,24 @@ TEST_CASE("report.json: rounding, no minus nought, nothing where nothing is know
     CHECK(page.find("\u22120.0") == std::string::npos);
     CHECK(page::without(page, "provena", "nce").find("nan") == std::string::npos);
   }
+}
+
+TEST_CASE("what people read is rounded once") {
+  using cxtext::pages::Minus;
+  struct Case {
+    double points;
+    const char* shown;
+  };
+  for (const Case& c : {Case{53.846, "+53.8"}, Case{53.85, "+53.9"}, Case{53.8499999, "+53.8"}, Case{-0.04, "0.0"},
+                        Case{-0.05, "-0.1"}, Case{-0.0499999, "0.0"}, Case{100, "+100.0"}, Case{-100, "-100.0"}}) {
+    CAPTURE(c.points);
+    CHECK(cxtext::pages::signed_points(c.points, Minus::hyphen) == c.shown);
+  }
+  CHECK(cxtext::pages::percent(0.53846) == "53.8%");
+  CHECK(cxtext::pages::percent(0.5385) == "53.9%");
+  CHECK(cxtext::pages::percent_of(1, 3) == "33.3%");
+  CHECK(cxtext::pages::signed_feeling(0.1249, Minus::hyphen) == "+0.12");
+  CHECK(cxtext::pages::q_text(0.0104499) == "0.010");
 }
 
 TEST_CASE("report.html: the theme table says what the JSON says") {

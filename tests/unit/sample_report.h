@@ -138,6 +138,16 @@ inline std::vector<Seed> seeds() {
   };
 }
 
+/// Telling words with invented counts, falling in strength.
+inline cxtext::WordScores word_scores(const std::vector<std::string>& words) {
+  cxtext::WordScores out{4210, 61280, {}};
+  for (const std::string& word : words) {
+    const std::uint64_t n = words.size() - out.words.size();
+    out.words.push_back({word, 12 * n, 3 + n, 2.5 + static_cast<double>(n)});
+  }
+  return out;
+}
+
 inline ThemeFigures theme(const Seed& seed, const BandCounts& writers, std::uint64_t with_content) {
   ThemeFigures out;
   out.id = seed.id;
@@ -149,15 +159,31 @@ inline ThemeFigures theme(const Seed& seed, const BandCounts& writers, std::uint
   out.feelings = seed.feelings;
   out.nps = figure(seed.bands);
   out.impact = cxtext::impact(seed.bands, writers);
+  out.gap = cxtext::gap(seed.bands, writers);
   out.p = cxtext::theme_test(seed.bands, writers);
+  if (out.impact) out.adjusted_impact = 0.8 * out.impact->value;
   out.languages[cxtext::index_of(Lang::da)] = out.comments / 2;
   out.languages[cxtext::index_of(Lang::sv)] = out.comments - out.comments / 2;
   out.words = seed.words;
+  out.word_scores = word_scores(seed.words);
   out.quotes = seed.quotes;
   for (std::uint64_t month = 0; month < 14; ++month) {
     out.by_period.push_back(out.comments / 14 + (month * 7 + out.comments) % 11);
+    out.trend.bands.push_back({seed.bands.promoters / 14, seed.bands.passives / 14, seed.bands.detractors / 14});
+  }
+  if (out.impact) {
+    out.trend.verdict = cxtext::TrendVerdict::steady;
+    out.trend.z = 0.41;
+    out.trend.p = 0.68;
+    out.trend.q = 0.93;
+    out.trend.nps = cxtext::NpsSlope{{0.31, -0.42, 1.04}, 0.37, 0.4, 0.81};
   }
   return out;
+}
+
+inline cxtext::Verdict verdict_of(double difference, double q) {
+  if (q > 0.05) return cxtext::Verdict::no_clear_effect;
+  return difference > 0 ? cxtext::Verdict::pulls_up : cxtext::Verdict::pulls_down;
 }
 
 inline void add_themes(Report& report) {
@@ -173,6 +199,7 @@ inline void add_themes(Report& report) {
     if (!one.p) continue;
     one.q = q[next++];
     one.significant = *one.q <= 0.05;
+    one.verdict = verdict_of(one.impact->value, *one.q);
   }
   std::ranges::stable_sort(report.themes, [](const ThemeFigures& a, const ThemeFigures& b) {
     return (a.impact ? std::abs(a.impact->value) : -1) > (b.impact ? std::abs(b.impact->value) : -1);
@@ -183,7 +210,68 @@ inline void add_months(Report& report) {
   for (std::uint64_t month = 0; month < 14; ++month) {
     const std::uint64_t swing = (month * month * 3 + month) % 40;
     const BandCounts bands{190 + swing, 110, 150 - 2 * swing / 3};
-    report.periods.push_back({fmt::format("{}-{:02}", 2025 + month / 12, month % 12 + 1), 290 + swing, figure(bands)});
+    const std::string label = fmt::format("{}-{:02}", 2025 + month / 12, month % 12 + 1);
+    report.periods.push_back({label, 290 + swing, figure(bands), static_cast<std::uint32_t>(month), label + "-01",
+                              label + "-28", 460 + swing, 270 + swing});
+  }
+  report.period_unit = cxtext::PeriodUnit::month;
+  report.nps_trend = cxtext::NpsSlope{{0.52, 0.11, 0.93}, 0.21, 0.013, {}};
+}
+
+inline void add_bands(Report& report) {
+  const BandCounts& all = report.nps.bands;
+  const BandCounts& writers = report.nps_writers.bands;
+  const auto add = [&](Band band, std::uint64_t scored, std::uint64_t comments, std::vector<std::string> words) {
+    report.bands.push_back(
+        {band, scored, comments, static_cast<double>(scored) / static_cast<double>(all.n()), word_scores(words)});
+  };
+  add(Band::promoter, all.promoters, writers.promoters, {"søde", "trevlig", "super"});
+  add(Band::passive, all.passives, writers.passives, {"ok", "lidt"});
+  add(Band::detractor, all.detractors, writers.detractors, {"forsinket", "ventet", "aldri"});
+  report.scores = {all.n(), cxtext::Estimate{7.41, 7.35, 7.47}, {}, {}};
+}
+
+inline void add_segments(Report& report) {
+  const auto add = [&](const char* column, const char* value, std::uint64_t rows, const BandCounts& bands) {
+    report.segments.push_back({column, value, rows, figure(bands)});
+  };
+  add("channel", "web shop", 3980, {1610, 1001, 1120});
+  add("channel", "store", 2960, {1490, 622, 410});
+  add("channel", "phone", 468, {118, 79, 58});
+  add("channel", "partner", 4, {2, 1, 1});
+  add("country", "DK", 3702, {1650, 820, 790});
+  add("country", "SE", 2480, {1040, 612, 540});
+  add("country", "NO", 1230, {528, 270, 258});
+  for (cxtext::SegmentFigures& segment : report.segments) {
+    segment.with_content = segment.rows / 2;
+    if (segment.nps.bands.n() < cxtext::min_cell_tested) continue;
+    segment.gap = cxtext::gap(segment.nps.bands, report.nps.bands);
+    segment.p = cxtext::theme_test(segment.nps.bands, report.nps.bands);
+    segment.q = segment.p;
+    segment.verdict = verdict_of(segment.gap->value, *segment.q);
+  }
+  report.segments[0].themes = {{"delivery_time", 402, 297, 0.2021, 0.1249, 0.000004, 0.00021, true},
+                               {"staff_friendliness", 214, 643, 0.1075, 0.2704, 0.0000001, 0.00001, true}};
+  report.segment_columns = {"channel", "country"};
+}
+
+inline void add_comparison(Report& report) {
+  cxtext::Comparison& out = report.comparison.emplace();
+  out.before = {"2025-01", "2025-07", 3400, 1990, figure({1490, 820, 810})};
+  out.after = {"2025-08", "2026-02", 3900, 2186, figure({1728, 882, 778})};
+  const BandCounts both{3218, 1702, 1588};
+  out.change = cxtext::gap(out.after.nps.bands, both);
+  out.p = cxtext::theme_test(out.after.nps.bands, both);
+  out.verdict = verdict_of(out.change->value, *out.p);
+  out.bridge = {{"delivery_time", {40, 60, 260}, {56, 71, 142}, 1.9, 1.2},
+                {"no_text", {700, 420, 220}, {628, 322, 164}, 0.4, 1.1},
+                {"no_theme", {300, 120, 110}, {344, 129, 112}, -0.1, 0.7}};
+  for (const cxtext::BridgeBar& bar : out.bridge) {
+    out.mix += bar.mix;
+    out.rate += bar.rate;
+  }
+  for (const ThemeFigures& one : report.themes) {
+    out.themes.push_back({one.id, one.comments / 2, one.comments / 2, one.share, one.share, 0.6, 0.9, false});
   }
 }
 
@@ -203,11 +291,9 @@ inline cxtext::Report sample_report() {
   out.mixed = 317;
   add_themes(out);
   add_months(out);
-  out.segments = {
-      {"channel", "web shop", 3980, figure({1610, 1001, 1120})}, {"channel", "store", 2960, figure({1490, 622, 410})},
-      {"channel", "phone", 468, figure({118, 79, 58})},          {"channel", "partner", 4, figure({2, 1, 1})},
-      {"country", "DK", 3702, figure({1650, 820, 790})},         {"country", "SE", 2480, figure({1040, 612, 540})},
-      {"country", "NO", 1230, figure({528, 270, 258})}};
+  add_bands(out);
+  add_segments(out);
+  add_comparison(out);
   out.notes = {"Column 'karakter' was taken as the score.",
                "11 comments are in a language that is not supported; they have no themes."};
   out.provenance = {"0.1.0", "9c1f0a5be2d34776a8b0c4d5e6f70812", "0d4e2b1a99c84f3f8a6b7c5d1e2f3041",

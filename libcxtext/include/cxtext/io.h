@@ -217,7 +217,8 @@ class AtomicFile {
 [[nodiscard]] Status write_file_atomically(const std::string& path, std::string_view bytes, unsigned mode = 0644);
 
 /// A field quoted for CSV with the given delimiter where it must be (RFC 4180), and guarded against being run as a
-/// formula by a spreadsheet: a text that starts with = + - @ tab or CR and is no number gets a leading apostrophe.
+/// formula by a spreadsheet: a text that starts with = + - @ (also their full-width forms), tab, CR or LF and is no
+/// number gets a leading apostrophe.
 void append_csv_field(std::string& out, std::string_view field, char delimiter = ',');
 
 }  // namespace cxtext

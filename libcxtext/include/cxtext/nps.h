@@ -59,6 +59,16 @@ struct Estimate {
 inline constexpr std::uint64_t min_cell_shown = 5;
 inline constexpr std::uint64_t min_cell_tested = 10;
 
+/// How much the NPS of a cell rests on.
+enum class Evidence : std::uint8_t {
+  not_shown,        ///< fewer than min_cell_shown rows: could show single customers
+  not_enough_data,  ///< fewer than min_cell_tested: shown, but nothing is said of it
+  enough,
+};
+[[nodiscard]] Evidence evidence_of(const BandCounts& counts) noexcept;
+/// "not_shown", "not_enough_data", "enough".
+[[nodiscard]] std::string_view to_name(Evidence evidence) noexcept;
+
 /// Impact of a theme: NPS(all) - NPS(rows without the theme), in points, with an interval from the influence function.
 /// in: the theme's rows; all: every row that counts (the theme's among them).
 /// Empty if the theme or its complement has fewer than min_cell_tested rows.

@@ -15,6 +15,7 @@
 #include "cxtext/language.h"
 #include "cxtext/lexicon.h"
 #include "cxtext/nps.h"
+#include "cxtext/periods.h"
 #include "cxtext/report.h"
 #include "cxtext/result.h"
 #include "cxtext/sentiment.h"
@@ -178,9 +179,11 @@ struct ReportOptions {
   std::vector<Lang> languages = {};  ///< of the comments: the candidates; empty: all
   std::uint32_t threads = 1;         ///< never changes the outcome
   std::uint64_t seed = 1;
-  bool drop_copies = false;             ///< leave out rows that are copies of earlier ones (RepeatedIds)
-  bool discover = true;                 ///< also look for themes that the taxonomy does not know
-  std::uint32_t discovered_themes = 0;  ///< their number; 0: chosen from the data
+  bool mask = true;                       ///< masks stand for personal data that customers wrote
+  bool drop_copies = false;               ///< leave out rows that are copies of earlier ones (RepeatedIds)
+  bool discover = true;                   ///< also look for themes that the taxonomy does not know
+  std::uint32_t discovered_themes = 0;    ///< their number; 0: chosen from the data
+  std::optional<PeriodUnit> period = {};  ///< how dates are cut; empty: chosen by their span
 };
 
 struct ReportResult {

@@ -6,18 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "cxtext/figures.h"
 #include "cxtext/lang.h"
 #include "cxtext/nps.h"
+#include "cxtext/privacy.h"
 #include "cxtext/result.h"
 #include "cxtext/theme_model.h"
 
 namespace cxtext {
-
-/// NPS of some rows, with their counts. value, low and high are absent without scored rows.
-struct NpsFigure {
-  BandCounts bands;
-  std::optional<Estimate> nps;
-};
 
 /// A comment shown in the report, as the customer wrote it.
 struct Quote {
@@ -55,7 +51,12 @@ struct ThemeFigures {
   std::vector<std::string> words;                  ///< telling words and phrases as customers wrote them
   std::optional<double> stability;                 ///< of a discovered one, [0, 1]; see stable_from
   std::vector<Quote> quotes;
-  std::vector<std::uint64_t> by_period;  ///< comments in each of Report::periods
+  std::vector<std::uint64_t> by_period;        ///< comments in each of Report::periods
+  Verdict verdict = Verdict::not_enough_data;  ///< of the impact
+  std::optional<Estimate> gap;                 ///< points: NPS of those with the theme minus those without
+  std::optional<double> adjusted_impact;       ///< points: impact with the other themes held fixed (ridge regression)
+  WordScores word_scores;                      ///< a document is a statement; against the statements without the theme
+  ThemeTrend trend;
 };
 
 struct InputCounts {
@@ -71,21 +72,6 @@ struct InputCounts {
   std::uint64_t dropped_copies = 0;                 ///< of those, rows left out as asked; not among rows
   std::uint64_t repeated_headers = 0;               ///< header lines further down, skipped
   std::vector<std::string> repeated_examples = {};  ///< the first ids that came more than once
-};
-
-/// A month of the export. label: "2026-03".
-struct PeriodFigures {
-  std::string label;
-  std::uint64_t comments = 0;
-  NpsFigure nps;
-};
-
-/// One value of a segment column, e.g. touchpoint = "store".
-struct SegmentFigures {
-  std::string column;
-  std::string value;
-  std::uint64_t rows = 0;
-  NpsFigure nps;
 };
 
 /// What identifies a report. Hashes are 32 hex digits. Nothing here depends on thread count, paths or the clock.
@@ -109,7 +95,44 @@ struct CommentRow {
   std::string label;                ///< "pos", "neu", "neg", "mixed", or "" without content
   std::vector<std::string> themes;  ///< theme ids
   std::string text;
+  std::string primary_theme = {};          ///< the theme of most of its statements, of equals the one that comes first
+  std::vector<std::string> segments = {};  ///< in the order of Report::segment_columns
 };
+
+/// Personal data in the comments: what was found, whether or not it is masked. Ids and values of segments are kept as
+/// they are; they are what rows are joined and grouped by.
+struct PrivacyFigures {
+  bool masked = true;                                   ///< in every quote, list and comments.csv
+  std::uint64_t comments = 0;                           ///< comments with at least one find
+  std::array<std::uint64_t, n_personal_kinds> found{};  ///< finds a kind, by PersonalKind
+};
+
+/// A row of a close-the-loop list.
+struct LoopRow {
+  std::string id;
+  std::string date;  ///< "yyyy-mm-dd", or empty
+  double score = 0;
+  Band band = Band::detractor;
+  Lang lang = Lang::undetermined;
+  std::string theme;       ///< id of the quoted statement's theme, or empty; of several the one that pulls most
+  std::string theme_name;  ///< in the report's language
+  std::string quote;     ///< the statement that the row is listed for; of a conflict the comment, cut where it is long
+  double sentiment = 0;  ///< of what is quoted, [-1, 1]
+  double pull = 0;       ///< points: how far the theme pulls the score down (call), at least 0
+  double priority = 0;   ///< severity (the negative of sentiment, at least 0) times pull: the order of the call list
+  double positive_probability = 0.5;  ///< that the comment is positive rather than negative; calibrated
+};
+
+/// Whom to answer. Every list comes out the same for the same input; rows are found again by their id.
+struct CloseTheLoop {
+  std::vector<LoopRow> call;       ///< detractors who say something, by priority; ties by date, then id
+  std::vector<LoopRow> thank;      ///< promoters whose comment is positive, the most positive statement first
+  std::vector<LoopRow> conflicts;  ///< comments that contradict their score, surest first; see sure_conflict
+};
+
+/// A comment contradicts its score if its label and its calibrated probability are on the other side: a detractor with
+/// a positive comment of at least this probability, a promoter with a negative one of at most 1 minus it.
+inline constexpr double sure_conflict = 0.95;
 
 /// Everything a report says, computed; the writers below only lay it out.
 struct Report {
@@ -122,27 +145,47 @@ struct Report {
   FeelingCounts feelings;                          ///< comments by label (mixed counts as neutral)
   std::uint64_t mixed = 0;                         ///< of those, labelled mixed
   std::vector<ThemeFigures> themes;                ///< by |impact| where known, then comments, then id
-  std::vector<PeriodFigures> periods;              ///< months in order; empty without dates
+  std::vector<PeriodFigures> periods;              ///< in order; empty without dates in two periods
   std::vector<SegmentFigures> segments;
   std::vector<std::string> notes;  ///< what the reader should know about the data, one sentence each
   Provenance provenance;
-  std::vector<CommentRow> comments;  ///< a row an input row, in input order
+  std::vector<CommentRow> comments;          ///< a row an input row, in input order
+  ScoreFigures scores;                       ///< the usual figures of the scale, over all scored rows
+  std::vector<BandFigures> bands;            ///< promoters, passives, detractors; empty without scores
+  std::optional<PeriodUnit> period_unit;     ///< absent where periods is empty
+  std::optional<NpsSlope> nps_trend;         ///< of all scored rows over periods
+  std::optional<Comparison> comparison;      ///< absent without periods unless one was asked for
+  std::optional<double> adjustment_penalty;  ///< the ridge penalty behind every adjusted_impact
+  std::vector<std::string> segment_columns;  ///< names, of CommentRow::segments
+  PrivacyFigures privacy;
+  CloseTheLoop loop;
 };
 
 inline constexpr int report_schema_version = 1;
+
+/// How CSV is written. The default is RFC 4180 with commas and decimal points, for programs.
+struct CsvStyle {
+  char delimiter = ',';
+  bool decimal_comma = false;
+  bool byte_order_mark = false;
+};
+/// As Excel opens it by a double click: byte order mark, semicolons, and the decimal mark of the language (a comma in
+/// all but English).
+[[nodiscard]] CsvStyle excel_csv_style(Lang language) noexcept;
 
 /// The report in each of its formats. Deterministic; figures rounded as documented in docs/report.md.
 /// Thread-safe. Everything a customer wrote is escaped for the format.
 [[nodiscard]] std::string to_json(const Report& report);
 [[nodiscard]] std::string to_html(const Report& report);
 [[nodiscard]] std::string to_markdown(const Report& report);
-[[nodiscard]] std::string themes_csv(const Report& report);
-[[nodiscard]] std::string comments_csv(const Report& report);
+[[nodiscard]] std::string themes_csv(const Report& report, const CsvStyle& style = {});
+[[nodiscard]] std::string comments_csv(const Report& report, const CsvStyle& style = {});
+[[nodiscard]] std::string close_the_loop_csv(const Report& report, const CsvStyle& style = {});
 /// A summary that fits 80 columns, for a terminal. colour: ANSI colours.
 [[nodiscard]] std::string to_terminal(const Report& report, bool colour);
 
-/// Writes report.html, report.md, report.json, themes.csv and comments.csv into directory (made if missing), each
-/// whole or not at all. Errors: cannot_write.
-[[nodiscard]] Status write_report(const Report& report, const std::string& directory);
+/// Writes report.html, report.md, report.json, themes.csv, comments.csv and close_the_loop.csv into directory (made if
+/// missing), each whole or not at all. Without masks only their owner may read them. Errors: cannot_write.
+[[nodiscard]] Status write_report(const Report& report, const std::string& directory, const CsvStyle& style = {});
 
 }  // namespace cxtext
