@@ -80,8 +80,8 @@ namespace {
 // like a telling word or two. "no" may be bokmål or nynorsk.
 LangPrior with_declared(LangPrior prior, Lang declared, float weight) {
   constexpr float nynorsk_share = 0.6F;
-  if (index_of(declared) < n_scored_langs) prior.log_prior[index_of(declared)] += weight;
-  if (declared == Lang::nb) prior.log_prior[index_of(Lang::nn)] += weight * nynorsk_share;
+  if (index_of(declared) < n_scored_langs) prior.add(declared, weight);
+  if (declared == Lang::nb) prior.add(Lang::nn, weight * nynorsk_share);
   return prior;
 }
 
@@ -118,7 +118,7 @@ LangGuess Analyzer::Impl::language_of(const Sentence& sentence, const AnalyzeOpt
   if (n_words < min_words || best == own || !has_lexicon(static_cast<Lang>(best))) return analysis.lang;
   LangPrior prior;  // of the evidence alone: a file's prior is for what says too little by itself
   const bool both_norwegian = is_norwegian(analysis.lang.lang) && is_norwegian(static_cast<Lang>(best));
-  prior.log_prior[own] = both_norwegian ? stays_norwegian : stays;
+  prior.add(static_cast<Lang>(own), both_norwegian ? stays_norwegian : stays);
   const LangGuess guess = engine.language_model().decide(scores, n_words, prior, options.among);
   return has_lexicon(guess.lang) && guess.confidence >= plain ? guess : analysis.lang;
 }
