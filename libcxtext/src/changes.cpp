@@ -11,7 +11,7 @@ namespace cxtext {
 
 namespace {
 
-constexpr double points = 100.0;
+constexpr double points_of_one = 100.0;  // NPS points of a mean of x
 
 double as_double(std::uint64_t n) noexcept { return static_cast<double>(n); }
 
@@ -75,9 +75,9 @@ std::optional<LineFit> nps_slope(std::span<const BandCounts> periods, std::span<
     residual += rows * (variance_of(periods[i]) + off * off);
   }
   LineFit out;
-  out.se = points * std::sqrt(residual / (n - 2) / spread);
+  out.se = points_of_one * std::sqrt(residual / (n - 2) / spread);
   const double half_width = student_quantile(confidence, n - 2) * out.se;
-  out.slope = {points * slope, points * slope - half_width, points * slope + half_width};
+  out.slope = {points_of_one * slope, points_of_one * slope - half_width, points_of_one * slope + half_width};
   if (out.se > 0) {
     out.p = student_p(out.slope.value / out.se, n - 2);
   } else {
@@ -103,8 +103,8 @@ std::vector<BridgePart> nps_bridge(std::span<const BridgeBucket> buckets) {
     const double share_1 = as_double(bucket.after.n()) / as_double(after.n());
     const double nps_0 = mean_of(bucket.before.n() == 0 ? bucket.after : bucket.before);
     const double nps_1 = mean_of(bucket.after.n() == 0 ? bucket.before : bucket.after);
-    part.mix = points * (share_1 - share_0) * (0.5 * (nps_0 + nps_1) - middle);
-    part.rate = points * (nps_1 - nps_0) * 0.5 * (share_0 + share_1);
+    part.mix = points_of_one * (share_1 - share_0) * (0.5 * (nps_0 + nps_1) - middle);
+    part.rate = points_of_one * (nps_1 - nps_0) * 0.5 * (share_0 + share_1);
   }
   return out;
 }

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double pi = 3.141592653589793;
 
-double as_p(double p) noexcept { return std::clamp(p, std::numeric_limits<double>::min(), 1.0); }
+double never_nought(double p) noexcept { return std::clamp(p, std::numeric_limits<double>::min(), 1.0); }
 
 /// Gamma(a + 1/2) / Gamma(a): the expansion in 1/a where it is exact to the last digits, steps of one down from there.
 /// std::lgamma writes to a global, and loses digits where a is large.
@@ -92,11 +92,11 @@ double student_quantile(double confidence, double df) noexcept {
   return t;
 }
 
-double normal_p(double z) noexcept { return as_p(std::erfc(std::abs(z) / std::sqrt(2.0))); }
+double normal_p(double z) noexcept { return never_nought(std::erfc(std::abs(z) / std::sqrt(2.0))); }
 
 double student_p(double t, double df) noexcept {
   const double size = std::min(std::abs(t), 1e150);  // its square is a number
-  return size == 0 ? 1.0 : as_p(student_tail(size, df));
+  return size == 0 ? 1.0 : never_nought(student_tail(size, df));
 }
 
 }  // namespace cxtext
