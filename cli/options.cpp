@@ -61,6 +61,9 @@ int run(int argc, char** argv) {
       ->add_option("--period", report.period, "How dates are cut: day, week, month or quarter; auto: by their span")
       ->check(CLI::IsMember({"auto", "day", "week", "month", "quarter"}))
       ->capture_default_str();
+  report_app->add_option("--compare", report.compare,
+                         "A..B: two periods (2026-01..2026-02) or two values of a segment column; unless given, the "
+                         "first half of the periods and the second");
   report_app->add_option("--seed", report.seed, "Seed of theme discovery")->capture_default_str();
   CLI::Option* themes = report_app
                             ->add_option("--discovered-themes", report.discovered_themes,
@@ -134,6 +137,8 @@ int run(int argc, char** argv) {
   CLI::App* list_app = taxonomy_app->add_subcommand("list", "All themes, by group");
   add_naming(*list_app);
   add_engine(*list_app, themes_command.input.engine);
+  CLI::App* export_app = taxonomy_app->add_subcommand("export", "Write the built-in taxonomy and word lists to edit");
+  export_app->add_option("folder", themes_command.output, "A folder that is new or empty")->required();
   CLI::App* check_app = taxonomy_app->add_subcommand("check", "Lint a taxonomy and run its test sentences");
   check_app->add_option("edited", themes_command.edited, "Folder of word lists, or its taxonomy.txt")->required();
   CLI::App* try_app = taxonomy_app->add_subcommand("try", "What an edited taxonomy would change in an export");
@@ -208,6 +213,7 @@ int run(int argc, char** argv) {
     return run_annotate(annotate);
   }
   if (list_app->parsed()) return run_themes_list(themes_command);
+  if (export_app->parsed()) return run_themes_export(themes_command);
   if (check_app->parsed()) return run_themes_check(themes_command);
   if (try_app->parsed()) {
     themes_command.input = try_flags.input;

@@ -15,7 +15,7 @@ struct Cue {
 };
 
 // Of two that fit, the first. "konto…" is kept whole: "kontor", "kontrol", "kontakt" are other words.
-constexpr auto cues = std::to_array<Cue>({
+constexpr auto near_cues = std::to_array<Cue>({
     {"telefontid", Near::order},
     {"telefonkö", Near::order},
     {"telefonkø", Near::order},
@@ -187,7 +187,7 @@ Near near_of(std::string_view word) noexcept {
   const Lowered lowered(word);
   const std::string_view low = lowered.view();
   if (low.ends_with("cvr")) return Near::order;  // "ApSCVR": the line break got lost
-  for (const Cue& cue : cues) {
+  for (const Cue& cue : near_cues) {
     if (cue.whole ? low == cue.word : low.starts_with(cue.word)) return cue.near;
   }
   return Near::nothing;

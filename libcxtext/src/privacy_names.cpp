@@ -215,10 +215,6 @@ constexpr auto particles = std::to_array<std::string_view>(
     {"af", "av", "bin", "da", "de", "del", "den", "der", "di", "el", "la", "le", "ten", "van", "von", "zu"});
 constexpr auto pronouns = std::to_array<std::string_view>({"jeg", "jag", "eg", "han", "hun", "hon", "hen", "ho", "vi"});
 
-bool is_one_of(std::string_view word, const auto& words) noexcept {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 const NameCue* cue_of(std::string_view word) noexcept {
   constexpr std::size_t shortest = 2;
   constexpr std::size_t longest_cue = 11;

@@ -32,6 +32,7 @@ void add_kept(const ThemeModel& model, std::size_t name_row, ThemeSpace& space) 
     figures.source = ThemeSource::discovered;
     figures.words = theme.words;
     figures.stability = theme.stability;
+    figures.parent = theme.parent;
     space.themes.push_back(std::move(figures));
   }
 }
@@ -63,6 +64,8 @@ ThemeSpace discover(const Engine& engine, AnalyzedInput& input, const ReportOpti
     ThemeFigures figures;
     figures.id = theme.id;
     figures.name = theme.names[name_row];
+    const std::string_view parent = engine.lexicon().themes()[theme.parent].id;
+    if (parent != theme.id) figures.parent = parent;
     space.themes.push_back(std::move(figures));
   }
   space.n_taxonomy = space.themes.size();
@@ -82,6 +85,7 @@ ThemeSpace discover(const Engine& engine, AnalyzedInput& input, const ReportOpti
     figures.source = ThemeSource::discovered;
     figures.words = theme.words;
     figures.stability = theme.stability;
+    figures.parent = theme.parent;
     space.themes.push_back(std::move(figures));
   }
   for (std::size_t d = 0; d < found.theme_of_doc.size(); ++d) {

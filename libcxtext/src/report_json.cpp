@@ -58,6 +58,7 @@ Json theme_json(const ThemeFigures& theme) {
   out["id"] = text(theme.id);
   out["name"] = text(theme.name);
   out["source"] = theme.source == ThemeSource::taxonomy ? "taxonomy" : "discovered";
+  out["parent"] = theme.parent.empty() ? Json(nullptr) : Json(text(theme.parent));
   out["stability"] = theme.stability ? Json(pages::rounded_share(*theme.stability)) : Json(nullptr);
   out["comments"] = theme.comments;
   out["share"] = pages::rounded_share(theme.share);

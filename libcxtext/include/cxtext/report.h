@@ -39,6 +39,7 @@ struct ThemeFigures {
   std::string id;    ///< "delivery_time", or "d-<8 hex digits>" for a discovered one
   std::string name;  ///< in the report's language
   ThemeSource source = ThemeSource::taxonomy;
+  std::string parent;          ///< id of the group of the taxonomy, or of the discovered theme, that it is part of
   std::uint64_t comments = 0;  ///< comments that have the theme
   double share = 0;            ///< comments / comments with content, in [0, 1]
   double sentiment = 0;        ///< mean over its statements, in [-1, 1]
@@ -205,8 +206,21 @@ struct CsvStyle {
 /// A summary that fits 80 columns, for a terminal. colour: ANSI colours.
 [[nodiscard]] std::string to_terminal(const Report& report, bool colour);
 
-/// Writes report.html, report.md, report.json, themes.csv, comments.csv and close_the_loop.csv into directory (made if
-/// missing), each whole or not at all. Without masks only their owner may read them. Errors: cannot_write.
-[[nodiscard]] Status write_report(const Report& report, const std::string& directory, const CsvStyle& style = {});
+/// The report as an Excel workbook: sheets for summary (with charts), themes, segments, trend, comments and the
+/// close-the-loop lists. language: of headings; English unless one of the five. No cell runs as a formula; what a cell
+/// cannot hold (32,767 characters, 1,048,576 rows) is cut, and the summary says so. Errors: cannot_write (no memory or
+/// room for temporary files).
+[[nodiscard]] Result<std::string> to_xlsx(const Report& report, Lang language = Lang::en);
+
+struct WriteOptions {
+  CsvStyle csv = {};
+  Lang language = Lang::en;   ///< of the workbook
+  std::uint32_t threads = 1;  ///< never changes the bytes
+};
+
+/// Writes report.xlsx, comments.csv, close_the_loop.csv, themes.csv, report.json, report.md and report.html into
+/// directory (made if missing), each whole or not at all. Without masks only their owner may read them. Errors:
+/// cannot_write.
+[[nodiscard]] Status write_report(const Report& report, const std::string& directory, const WriteOptions& options = {});
 
 }  // namespace cxtext
