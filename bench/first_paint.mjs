@@ -18,8 +18,10 @@ for (let i = 0; i < runs; ++i) {
   const tab = await context.newPage();
   await tab.goto(pathToFileURL(resolve(path)).href, { waitUntil: "load" });
   const paint = () => tab.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
-  await tab.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
-  times.push(await paint());
+  let time;
+  // The policy forbids what would wait inside the page.
+  while ((time = await paint()) === undefined) await tab.waitForTimeout(10);
+  times.push(time);
   await context.close();
 }
 await browser.close();

@@ -41,8 +41,9 @@ std::string tags_of(const Page& page, const ThemeFigures& theme) {
 /// What the script sorts by: the report's order, comments, NPS, impact.
 std::string sort_keys(const ThemeFigures& theme, std::size_t number) {
   const bool nps = theme.nps.nps && shown(theme.nps.bands);
-  return fmt::format("data-order=\"{}\" data-comments=\"{}\" data-nps=\"{:.2f}\" data-impact=\"{:.2f}\"", number,
-                     theme.comments, nps ? theme.nps.nps->value : -101.0, theme.impact ? theme.impact->value : -101.0);
+  return fmt::format("data-order=\"{}\" data-comments=\"{}\" data-nps=\"{}\" data-impact=\"{}\"", number,
+                     theme.comments, nps ? points_field(theme.nps.nps->value) : "-101",
+                     theme.impact ? points_field(theme.impact->value) : "-101");
 }
 
 void add_table_row(Page& page, const ThemeFigures& theme, std::size_t number) {

@@ -19,7 +19,7 @@ struct Tag {
 };
 
 inline bool is_void(std::string_view name) {
-  constexpr std::array<std::string_view, 5> voids{"meta", "link", "br", "hr", "img"};
+  constexpr std::array<std::string_view, 6> voids{"meta", "link", "br", "hr", "img", "input"};
   return std::find(voids.begin(), voids.end(), name) != voids.end();
 }
 
