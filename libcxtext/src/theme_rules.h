@@ -14,7 +14,7 @@ class ThemeRules {
   explicit ThemeRules(const Lexicon& lexicon);
 
   /// Statements of at most so many words are taken as said of the company: "Very polite".
-  static constexpr std::size_t short_words = 6;
+  static constexpr std::size_t short_words = 8;
 
   /// Appends the themes that the statement's atoms (any order, repeats allowed) call for, ascending.
   /// n_words: of the statement.

@@ -121,12 +121,12 @@ TEST_CASE("theme_rules: a loose item needs a short statement or evidence") {
   cxtext::Analyzer analyzer(engine.value());
   const Lexicon& lexicon = engine->lexicon();
   const std::vector<std::pair<std::string, std::string>> cases = {
-      {"Very polite from start to finish", "manner"},                         // six words
-      {"The hero of this tale was always polite", ""},                        // eight, and nothing else
-      {"The people in that shop were always very polite", "manner"},          // evidence
-      {"The hero of this tale was always polite and kind", "manner"},         // two loose words
-      {"The delivery was made by someone who was polite", "manner parcel"},   // another theme
-      {"The hero of this tale was polite and kind of slow in the shop", ""},  // excluded
+      {"Very polite from start to finish", "manner"},                             // six words
+      {"The hero of this old tale was nearly always polite", ""},                 // ten, and nothing else
+      {"The people in that shop were always very polite", "manner"},              // evidence
+      {"The hero of this old tale was nearly always polite and kind", "manner"},  // two loose words
+      {"The delivery was made by someone who was polite", "manner parcel"},       // another theme
+      {"The hero of this old tale was polite and kind of slow in the shop", ""},  // excluded
   };
   for (const auto& [text, themes] : cases) {
     CAPTURE(text);
