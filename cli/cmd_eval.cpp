@@ -16,8 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-double rounded(double value) { return std::round(value * 1e6) / 1e6; }
-
 std::optional<std::uint32_t> polarity_class(const std::string& label) {
   if (label == "neg" || label == "negative") return 0;
   if (label == "neu" || label == "neutral") return 1;

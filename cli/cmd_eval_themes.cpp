@@ -24,8 +24,6 @@ std::vector<std::uint32_t> numbered(const Gold& gold, std::size_t column) {
   return out;
 }
 
-double rounded(double value) { return std::round(value * 1e6) / 1e6; }
-
 // Share of a language's rows that stand in the cluster of their English twin.
 nlohmann::ordered_json twins(const std::vector<std::string>& langs, const std::vector<std::uint32_t>& twin_ids,
                              const std::vector<std::uint32_t>& clusters) {

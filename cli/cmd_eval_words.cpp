@@ -19,8 +19,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-double rounded(double value) { return std::round(value * 1e6) / 1e6; }
-
 double share(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? 0 : rounded(static_cast<double>(part) / static_cast<double>(whole));
 }

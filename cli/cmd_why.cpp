@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-double rounded(double value) { return std::round(value * 1000) / 1000 + 0.0; }
+double to_3_decimals(double value) { return std::round(value * 1000) / 1000 + 0.0; }
 
 std::vector<std::string> names_of_rules(std::uint32_t rules) {
   std::vector<std::string> names;
@@ -33,17 +33,17 @@ Json explain(Analyzer& analyzer, const Engine& engine, std::string_view text, co
   out["text"] = text;
   if (const CleanText clean(text); clean.changed()) out["repaired"] = clean.text();
   out["language"] = to_code(analysis.lang.lang);
-  out["language_confidence"] = rounded(analysis.lang.confidence);
+  out["language_confidence"] = to_3_decimals(analysis.lang.confidence);
   out["lists"] = to_code(analysis.lists);
   out["has_content"] = analysis.has_content;
-  out["sentiment"] = rounded(analysis.sentiment);
+  out["sentiment"] = to_3_decimals(analysis.sentiment);
   out["label"] = to_name(analysis.label);
   Json statements = Json::array();
   for (const Statement& statement : analysis.statements) {
     Json one;
     one["text"] = repaired(text.substr(statement.begin, statement.end - statement.begin));
     one["language"] = to_code(statement.lang.lang);
-    one["sentiment"] = rounded(statement.sentiment);
+    one["sentiment"] = to_3_decimals(statement.sentiment);
     Json themes = Json::array();
     for (std::uint32_t t = 0; t < statement.n_themes; ++t) {
       themes.push_back(engine.theme_id(analysis.statement_themes[statement.first_theme + t]));
@@ -53,12 +53,12 @@ Json explain(Analyzer& analyzer, const Engine& engine, std::string_view text, co
     for (const SentimentSpan& span : analysis.spans) {
       if (span.begin < statement.begin || span.end > statement.end) continue;
       spans.push_back({{"text", repaired(text.substr(span.begin, span.end - span.begin))},
-                       {"valence", rounded(static_cast<double>(span.valence))},
-                       {"contribution", rounded(static_cast<double>(span.contribution))},
+                       {"valence", to_3_decimals(static_cast<double>(span.valence))},
+                       {"contribution", to_3_decimals(static_cast<double>(span.contribution))},
                        {"rules", names_of_rules(span.rules)}});
     }
     one["spans"] = std::move(spans);
-    one["other_words"] = rounded(static_cast<double>(statement.rest));
+    one["other_words"] = to_3_decimals(static_cast<double>(statement.rest));
     statements.push_back(std::move(one));
   }
   out["statements"] = std::move(statements);

@@ -1,5 +1,6 @@
 #include "print_result.h"
 
+#include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -7,6 +8,8 @@
 #include "streams.h"
 
 namespace cxtext::cli {
+
+double rounded(double value) { return std::round(value * 1e6) / 1e6; }
 
 int print_result(const nlohmann::ordered_json& result, bool json) {
   if (json) return put(result.dump(2) + '\n');

@@ -4,6 +4,9 @@
 
 namespace cxtext::cli {
 
+/// To the six decimals that figures are printed with.
+[[nodiscard]] double rounded(double value);
+
 /// Prints figures to stdout: a "key value" line each, or JSON. Returns the exit status.
 int print_result(const nlohmann::ordered_json& result, bool json);
 

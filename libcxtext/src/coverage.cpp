@@ -77,9 +77,9 @@ Coverage concept_coverage(const Engine& engine, std::span<const Comment> comment
       last = term.end;
       const std::string form(analyzer.word_text(term.word));
       const LexiconEntry* entry = engine.lexicon().find_form(analysis.lists, form);
-      const bool no_word =
+      const bool is_no_word =
           decode_first(form).bytes == form.size() || form.find_first_of("0123456789") != std::string::npos;
-      if (no_word || (entry != nullptr && entry->is_stopword)) continue;
+      if (is_no_word || (entry != nullptr && entry->is_stopword)) continue;
       count_term(comment, term, words[index_of(analysis.lists)][form]);
     }
     analyzer.trim();

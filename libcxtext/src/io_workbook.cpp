@@ -12,7 +12,7 @@
 namespace cxtext::io {
 namespace {
 
-constexpr std::size_t piece_bytes = std::size_t{64} << 10U;
+constexpr std::size_t part_piece_bytes = std::size_t{64} << 10U;
 /// More than this is held of no workbook; Excel itself could hardly open it.
 constexpr std::size_t max_text_bytes = std::size_t{1} << 30U;
 constexpr std::size_t max_sheets = 10000;
@@ -169,8 +169,8 @@ Status read_part(const ZipArchive& archive, const std::string& part, const std::
   if (!opened) return opened.error();
   XmlReader reader(handler);
   while (true) {
-    char* buffer = reader.buffer(piece_bytes);
-    Result<std::size_t> got = (*opened)->read(buffer, piece_bytes);
+    char* buffer = reader.buffer(part_piece_bytes);
+    Result<std::size_t> got = (*opened)->read(buffer, part_piece_bytes);
     if (!got) return got.error();
     const bool last = *got == 0;
     if (reader.take(*got, last) == XmlReader::State::failed) {
@@ -191,7 +191,7 @@ Status read_part(const ZipArchive& archive, const std::string& part, const std::
 
 Status read_part(const ZipArchive& archive, const std::string& part, const std::string& path, XmlHandler& handler) {
   std::size_t n_pieces = 0;
-  return read_part(archive, part, path, handler, [&] { return ++n_pieces * piece_bytes < max_text_bytes; });
+  return read_part(archive, part, path, handler, [&] { return ++n_pieces * part_piece_bytes < max_text_bytes; });
 }
 
 std::string folder_of(const std::string& part) { return part.substr(0, part.rfind('/') + 1); }

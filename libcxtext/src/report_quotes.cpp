@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t max_quote_bytes = 280;
 constexpr double best_length = 90;  // bytes: long enough to tell something, short enough to be read
 
-struct Candidate {
+struct QuoteCandidate {
   double merit = 0;  // lower is better
   std::size_t comment = 0;
   std::size_t statement = 0;
@@ -38,17 +38,17 @@ std::string excerpt(const std::string& text, std::span<const PersonalSpan> finds
 }
 
 // Candidates of a theme in order of merit; takes them side by side in proportion to how often each side occurs.
-std::vector<Candidate> pick(std::vector<Candidate> candidates, std::size_t n_quotes,
-                            const std::vector<Comment>& comments) {
-  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+std::vector<QuoteCandidate> pick(std::vector<QuoteCandidate> candidates, std::size_t n_quotes,
+                                 const std::vector<Comment>& comments) {
+  std::sort(candidates.begin(), candidates.end(), [](const QuoteCandidate& a, const QuoteCandidate& b) {
     return a.merit != b.merit ? a.merit < b.merit : a.comment < b.comment;
   });
   std::array<double, 3> owed{};
   std::array<double, 3> share{};
-  for (const Candidate& candidate : candidates) share[static_cast<std::size_t>(candidate.side + 1)] += 1;
+  for (const QuoteCandidate& candidate : candidates) share[static_cast<std::size_t>(candidate.side + 1)] += 1;
   for (double& s : share) s /= std::max(1.0, static_cast<double>(candidates.size()));
   std::set<std::string> shown;
-  std::vector<Candidate> picked;
+  std::vector<QuoteCandidate> picked;
   std::vector<bool> used(candidates.size(), false);
   while (picked.size() < n_quotes) {
     for (std::size_t side = 0; side < 3; ++side) owed[side] += share[side];
@@ -77,7 +77,7 @@ std::vector<Candidate> pick(std::vector<Candidate> candidates, std::size_t n_quo
 std::vector<std::vector<Quote>> choose_quotes(const std::vector<Comment>& comments, const AnalyzedInput& input,
                                               std::size_t n_themes, std::size_t n_quotes, const Scale& scale,
                                               bool masked) {
-  std::vector<std::vector<Candidate>> candidates(n_themes);
+  std::vector<std::vector<QuoteCandidate>> candidates(n_themes);
   for (std::size_t c = 0; c < input.comments.size(); ++c) {
     const AnalyzedComment& comment = input.comments[c];
     for (std::uint64_t s = comment.first_statement; s < comment.first_statement + comment.n_statements; ++s) {
@@ -97,7 +97,7 @@ std::vector<std::vector<Quote>> choose_quotes(const std::vector<Comment>& commen
   }
   std::vector<std::vector<Quote>> quotes(n_themes);
   for (std::size_t theme = 0; theme < n_themes; ++theme) {
-    for (const Candidate& chosen : pick(std::move(candidates[theme]), n_quotes, comments)) {
+    for (const QuoteCandidate& chosen : pick(std::move(candidates[theme]), n_quotes, comments)) {
       const Comment& comment = comments[chosen.comment];
       const AnalyzedStatement& statement = input.statements[chosen.statement];
       Quote quote{comment.id,

@@ -18,7 +18,7 @@ using pages::Verdict;
 
 constexpr std::size_t columns = 80;
 constexpr std::size_t bar_columns = 40;
-constexpr std::size_t max_drivers = 5;
+constexpr std::size_t drivers_shown = 5;
 
 /// ANSI attributes, or nothing.
 struct Paint {
@@ -64,7 +64,7 @@ void add_bands(std::string& out, const BandCounts& bands, const Paint& paint) {
 }
 
 void add_drivers(std::string& out, const Report& report, Verdict verdict, const Paint& paint) {
-  const auto themes = pages::themes_with(report, verdict, max_drivers);
+  const auto themes = pages::themes_with(report, verdict, drivers_shown);
   if (themes.empty()) return;
   const bool up = verdict == Verdict::pulls_up;
   out += fmt::format("\n{}{}{}\n", paint.bold(), up ? "Pulls the score up" : "Pulls the score down", paint.plain());

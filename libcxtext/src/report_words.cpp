@@ -13,7 +13,7 @@ constexpr std::uint64_t min_doc_count = 3;
 constexpr double prior_total = 500;  // alpha_0: pseudo-words that pull rare words towards the whole corpus
 constexpr double min_z = 1.96;
 
-struct Candidate {
+struct WordCandidate {
   double z;
   std::uint32_t form;
 };
@@ -79,7 +79,7 @@ std::vector<std::vector<std::string>> telling_words(const AnalyzedInput& input, 
   for (std::size_t theme = 0; theme < n_themes; ++theme) {
     double n_theme = 0;
     for (const FormCount& count : of_theme[theme]) n_theme += static_cast<double>(count.docs);
-    std::vector<Candidate> candidates;
+    std::vector<WordCandidate> candidates;
     for (const auto& [form, count] : of_theme[theme]) {
       if (count < min_doc_count || forms[form]->size() < 3 || is_stopword[form]) continue;
       const auto all = static_cast<double>(of_all[form]);
@@ -91,10 +91,10 @@ std::vector<std::vector<std::string>> telling_words(const AnalyzedInput& input, 
       const double z = delta / std::sqrt(1 / (in + alpha) + 1 / (out + alpha));
       if (z >= min_z) candidates.push_back({z, form});
     }
-    std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+    std::sort(candidates.begin(), candidates.end(), [&](const WordCandidate& a, const WordCandidate& b) {
       return a.z != b.z ? a.z > b.z : *forms[a.form] < *forms[b.form];
     });
-    for (const Candidate& candidate : candidates) {
+    for (const WordCandidate& candidate : candidates) {
       if (words[theme].size() == n_words) break;
       const std::string& form = *forms[candidate.form];
       const auto similar = [&](const std::string& shown) { return alike(shown, form); };

@@ -9,10 +9,10 @@ namespace features = sentiment_features;
 
 namespace {
 
-constexpr std::uint32_t negation_reach = 4;  // words after a negator that count as negated
+constexpr std::uint32_t negated_words = 4;  // words after a negator that count as negated
 constexpr std::size_t n_damped = 512;
 
-bool is_degree(const Unit& unit) noexcept {
+bool is_degree_word(const Unit& unit) noexcept {
   return unit.kind == Unit::Kind::shifter &&
          (unit.shifter == ShifterKind::intensifier || unit.shifter == ShifterKind::diminisher);
 }
@@ -42,7 +42,7 @@ void LearnedWeights::read(const TokenView& view, std::span<const Unit> units, st
     if (unit.kind == Unit::Kind::pause) {
       negated_left = 0;
       factor = 1;
-    } else if (is_degree(unit)) {
+    } else if (is_degree_word(unit)) {
       factor *= unit.factor;
     } else {
       for (std::uint32_t at = unit.first_token; at <= unit.last_token; ++at) {
@@ -52,7 +52,7 @@ void LearnedWeights::read(const TokenView& view, std::span<const Unit> units, st
         ++sum.n_words;
         sum.weight += static_cast<double>(facts->learned[negated ? 1 : 0] * factor);
         if (trace != nullptr) trace->words.push_back({view.words[at], lang, negated, factor});
-        negated_left = is_negator(facts->shifter) ? negation_reach : negated_left - (negated ? 1U : 0U);
+        negated_left = is_negator(facts->shifter) ? negated_words : negated_left - (negated ? 1U : 0U);
       }
       factor = 1;
     }

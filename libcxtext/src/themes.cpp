@@ -126,10 +126,6 @@ void dissolve_small(Clusters& clusters, std::uint32_t min_docs) {
 
 constexpr std::uint32_t no_stem = 0xFFFFFFFF;
 
-std::span<const std::uint32_t> words_of(const Corpus& corpus, const CorpusDoc& doc) {
-  return std::span(corpus.tokens).subspan(doc.first_word, doc.n_words);
-}
-
 /// Numbers of the stems that the documents without a cluster have; no_stem for all other words.
 std::vector<std::uint32_t> open_stems(const Corpus& corpus, const std::vector<std::int32_t>& cluster_of_doc,
                                       std::uint32_t& n_stems) {
@@ -140,7 +136,7 @@ std::vector<std::uint32_t> open_stems(const Corpus& corpus, const std::vector<st
   };
   for (std::size_t doc = 0; doc < corpus.docs.size(); ++doc) {
     if (cluster_of_doc[doc] >= 0) continue;
-    for (const std::uint32_t word : words_of(corpus, corpus.docs[doc])) {
+    for (const std::uint32_t word : corpus.words_of(corpus.docs[doc])) {
       number.emplace(stem_of(word), static_cast<std::uint32_t>(number.size()));
     }
   }
@@ -171,7 +167,7 @@ void assign_by_own_words(const Corpus& corpus, std::uint32_t n_clusters, std::ve
   std::vector<double> counts(n_stems * k, 0);
   for (std::size_t doc = 0; doc < corpus.docs.size(); ++doc) {
     if (cluster_of_doc[doc] < 0) continue;
-    for (const std::uint32_t word : words_of(corpus, corpus.docs[doc])) {
+    for (const std::uint32_t word : corpus.words_of(corpus.docs[doc])) {
       if (stem_of_word[word] != no_stem)
         counts[stem_of_word[word] * k + static_cast<std::size_t>(cluster_of_doc[doc])] += 1;
     }
@@ -181,7 +177,7 @@ void assign_by_own_words(const Corpus& corpus, std::uint32_t n_clusters, std::ve
   for (std::size_t doc = 0; doc < corpus.docs.size(); ++doc) {
     if (cluster_of_doc[doc] >= 0) continue;
     votes.assign(k, 0);
-    for (const std::uint32_t word : words_of(corpus, corpus.docs[doc])) {
+    for (const std::uint32_t word : corpus.words_of(corpus.docs[doc])) {
       const std::span<const double> of_stem = std::span(counts).subspan(stem_of_word[word] * k, k);
       const double all = std::accumulate(of_stem.begin(), of_stem.end(), 0.0);
       for (std::size_t c = 0; c < k && all > 0; ++c) votes[c] += of_stem[c] / all;

@@ -28,7 +28,7 @@ constexpr auto months = packed_sorted(std::to_array<std::string_view>(
      "sep",   "sept",   "okt",     "oktober", "nov",     "november", "dec",  "december", "des",    "desember"}));
 
 template <class Table>
-bool has(const Table& table, std::string_view word) noexcept {
+bool lists_word(const Table& table, std::string_view word) noexcept {
   return word.size() <= longest_abbreviation && std::binary_search(table.begin(), table.end(), packed_word(word));
 }
 
@@ -85,12 +85,12 @@ TokenMatch match_before_stop(std::string_view text, std::uint32_t begin, std::ui
     while (end - next <= 16 && is_ascii_letter(byte_or_end(text, end))) ++end;
     std::string_view month = text.substr(std::min(next, text.size()), end - next);
     if (month == "september") month = "sep";  // longer than all others
-    return has(months, month) && !starts_capital(text, next) ? TokenMatch{begin, stop + 1, TokenKind::number}
-                                                             : TokenMatch{};
+    return lists_word(months, month) && !starts_capital(text, next) ? TokenMatch{begin, stop + 1, TokenKind::number}
+                                                                    : TokenMatch{};
   }
   const TokenMatch found{begin, stop + 1, TokenKind::abbreviation};
-  if (has(inside_sentence, word)) return found;
-  if (has(may_end_sentence, word)) return starts_capital(text, next) ? TokenMatch{} : found;
+  if (lists_word(inside_sentence, word)) return found;
+  if (lists_word(may_end_sentence, word)) return starts_capital(text, next) ? TokenMatch{} : found;
   // "t. ex.", "d. v. s.", "d. 17/5".
   const bool goes_on =
       starts_small_letter(text, next) || (word.front() >= 'a' && is_ascii_digit(byte_or_end(text, next)));
@@ -98,7 +98,8 @@ TokenMatch match_before_stop(std::string_view text, std::uint32_t begin, std::ui
 }
 
 bool is_dotted_abbreviation(std::string_view word) noexcept {
-  return word.find('.') != std::string_view::npos && (has(inside_sentence, word) || has(may_end_sentence, word));
+  return word.find('.') != std::string_view::npos &&
+         (lists_word(inside_sentence, word) || lists_word(may_end_sentence, word));
 }
 
 }  // namespace cxtext

@@ -17,10 +17,6 @@ namespace {
 
 using LangCounts = std::array<std::uint32_t, n_langs>;
 
-std::span<const std::uint32_t> words_of(const Corpus& corpus, const CorpusDoc& doc) {
-  return std::span(corpus.tokens).subspan(doc.first_word, doc.n_words);
-}
-
 /// The languages that count as the file's own.
 std::array<bool, n_langs> file_languages(const Corpus& corpus, double min_share) {
   LangCounts docs{};
@@ -38,7 +34,7 @@ std::vector<std::uint32_t> docs_of_words(const Corpus& corpus) {
   std::vector<std::uint32_t> counts(corpus.words.size(), 0);
   std::vector<std::size_t> last_doc(corpus.words.size(), 0);
   for (std::size_t d = 0; d < corpus.docs.size(); ++d) {
-    for (const std::uint32_t word : words_of(corpus, corpus.docs[d])) {
+    for (const std::uint32_t word : corpus.words_of(corpus.docs[d])) {
       if (last_doc[word] == d + 1) continue;
       last_doc[word] = d + 1;
       ++counts[word];
@@ -165,7 +161,7 @@ void count_terms(const Corpus& corpus, const CorpusDoc& doc, const std::vector<s
                  const std::vector<bool>& background, TermCounter& counter) {
   counter.clear();
   for (const bool only_background : {false, true}) {
-    for (const std::uint32_t word : words_of(corpus, doc)) {
+    for (const std::uint32_t word : corpus.words_of(doc)) {
       if (background[word] == only_background && term_of_word[word] != no_term) counter.add(term_of_word[word]);
     }
     if (!counter.seen().empty()) return;

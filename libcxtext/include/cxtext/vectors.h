@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,11 @@ struct Corpus {
   std::vector<CorpusWord> words;
   std::vector<CorpusDoc> docs;
   std::vector<std::uint32_t> tokens;  ///< indices into words
+
+  /// The words of one of docs, in order.
+  [[nodiscard]] std::span<const std::uint32_t> words_of(const CorpusDoc& doc) const noexcept {
+    return std::span(tokens).subspan(doc.first_word, doc.n_words);
+  }
 };
 
 /// Sparse matrix, a row a document (CSR).
