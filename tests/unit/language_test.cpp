@@ -157,6 +157,39 @@ TEST_CASE("language: a file's own languages are learned from its sample") {
   CHECK(prior[cxtext::index_of(Lang::sv)] > prior[cxtext::index_of(Lang::da)]);
 }
 
+TEST_CASE("language: short comments of a file may be in other languages than its long ones") {
+  const cxtext::Engine engine;
+  cxtext::Analyzer analyzer(engine);
+  std::vector<cxtext::Comment> sample;
+  const auto add = [&](std::string_view text, int times) {
+    for (; times > 0; --times) sample.emplace_back().text = text;
+  };
+  add("Vi fikk ikke noe svar, og måtte vente i to uker før varene endelig ble levert.", 60);
+  add("Hurtig levering", 10);
+  const auto norwegian = cxtext::learn_languages(analyzer, sample);
+  add("Mødte meget venligt", 20);
+  add("Rigtig dejlig oplevelse", 20);
+  const auto mixed = cxtext::learn_languages(analyzer, sample);
+  CHECK(mixed.main == Lang::nb);
+  const auto guess = [&](std::string_view text, const cxtext::FileLanguages& languages) {
+    return analyzer.identify(text, languages.options()).lang;
+  };
+  CHECK(guess("Det var fint", norwegian) == Lang::nb);
+  CHECK(guess("Det var fint", mixed) == Lang::da);
+  CHECK(guess("Det var fint og alt gikk bra", mixed) == Lang::nb);
+  CHECK(guess("Jättebra service, tack", mixed) == Lang::sv);  // none becomes impossible
+
+  cxtext::LangCounts counts;
+  counts.add_short({Lang::da, 0.4});
+  counts.add_short({Lang::undetermined, 0});
+  cxtext::LangCounts both = counts;
+  both.merge(counts);
+  CHECK(both.short_counts[cxtext::index_of(Lang::da)] == 2);
+  double total = 0;
+  for (const float log_share : both.prior().log_prior_short) total += std::exp(static_cast<double>(log_share));
+  CHECK(total == doctest::Approx(1).epsilon(1e-5));
+}
+
 TEST_CASE("language: a damaged model is refused") {
   CHECK_FALSE(LanguageModel::from_bytes("").ok());
   CHECK_FALSE(LanguageModel::from_bytes("cxtlid02").ok());
