@@ -29,13 +29,16 @@ class Sink {
   }
   Status write(std::string_view bytes) {
     if (file_) return file_->write(bytes);
-    if (put(bytes) == exit_done) return Done{};
+    if (put(bytes, &reader_gone_) == exit_done && !reader_gone_) return Done{};
     return Error{ErrorCode::cannot_write, std::string()};
   }
+  /// Who read stdout has had enough: there is no need to go on.
+  [[nodiscard]] bool reader_gone() const { return reader_gone_; }
   Status commit() { return file_ ? file_->commit() : Status(Done{}); }
 
  private:
   std::optional<AtomicFile> file_;
+  bool reader_gone_ = false;
 };
 
 std::string number(double value) {
@@ -50,6 +53,7 @@ struct Row {
   const Statement* statement = nullptr;  // nullptr: the comment as a whole
   std::optional<Band> band;
   std::span<const PersonalSpan> finds;  // to be masked
+  std::string_view file;                // its name; empty: there is one file only
 
   [[nodiscard]] const LangGuess& lang() const { return statement ? statement->lang : analysis->lang; }
   [[nodiscard]] double sentiment() const { return statement ? statement->sentiment : analysis->sentiment; }
@@ -78,7 +82,12 @@ struct Row {
 
 void append_csv(const Row& row, const Engine& engine, bool spans, std::string& out) {
   append_csv_field(out, row.comment->id);
-  out += ',' + row.comment->date + ',';
+  out += ',';
+  if (!row.file.empty()) {
+    append_csv_field(out, row.file);
+    out += ',';
+  }
+  out += row.comment->date + ',';
   if (row.comment->score) out += fmt::format("{:g}", *row.comment->score);
   out += ',';
   if (row.band) out += to_name(*row.band);
@@ -115,6 +124,7 @@ void append_csv(const Row& row, const Engine& engine, bool spans, std::string& o
 void append_jsonl(const Row& row, const Engine& engine, std::string& out) {
   nlohmann::ordered_json json;
   json["id"] = row.comment->id;
+  if (!row.file.empty()) json["file"] = row.file;
   if (!row.comment->date.empty()) json["date"] = row.comment->date;
   json["score"] = row.comment->score ? nlohmann::ordered_json(*row.comment->score) : nlohmann::ordered_json();
   json["band"] = row.band ? nlohmann::ordered_json(to_name(*row.band)) : nlohmann::ordered_json();
@@ -146,11 +156,37 @@ class Annotator {
   Annotator(const AnnotateCommand& options, const Engine& engine, Sink& sink)
       : options_(options), engine_(engine), analyzer_(engine), sink_(sink) {}
 
+  // All files, in order.
+  Status files(const std::vector<std::string>& paths) {
+    const bool several = paths.size() > 1;
+    const std::vector<std::string> names = several ? short_names(paths) : std::vector<std::string>(1);
+    std::optional<Error> first_problem;
+    bool has_read = false;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      Status done = file(paths[i], names[i]);
+      has_read = has_read || done.ok();
+      if (done) continue;
+      if (!several || options_.input.strict || done.error().code == ErrorCode::cannot_write) return done;
+      say_unread(done.error());
+      ++n_unread_;
+      if (!first_problem) first_problem = std::move(done).error();
+    }
+    if (!has_read && first_problem) return *first_problem;
+    return Done{};
+  }
+
   // Languages are learned from the first rows of each file, which are therefore read ahead.
-  Status file(const std::string& path) {
-    auto reader = CommentReader::open(path, options_.input.read);
+  Status file(const std::string& path, const std::string& name) {
+    ReadOptions read = options_.input.read;
+    if (!name.empty()) {
+      read.row_prefix = name + ':';
+      read.may_lack_columns = true;
+    }
+    auto reader = CommentReader::open(path, read);
     if (!reader) return std::move(reader).error();
+    file_ = name;
     say_layouts({reader->layout()}, options_.input.quiet);
+    if (options_.input.drop_copies) say_without_ids({reader->layout()});
     if (Status done = header(); !done) return done;
     has_ids_ = !reader->layout().id_column.empty();
     std::vector<Comment> rows;
@@ -162,14 +198,15 @@ class Annotator {
       if (Status status = block(rows); !status) return status;
       if (auto got = reader->refill(block_rows, rows, rejects_); !got) return std::move(got).error();
     }
-    repeated_headers_ += reader->counts().repeated_headers;
+    counts_ += reader->counts();
     return Done{};
   }
 
-  [[nodiscard]] const std::vector<Reject>& rejects() const { return rejects_; }
-  [[nodiscard]] std::uint64_t rows() const { return n_rows_; }
+  [[nodiscard]] RunInput run(const std::string& rejects_path) const {
+    return {counts_, rejects_, rejects_path, n_unread_};
+  }
   [[nodiscard]] Repetition repetition() const {
-    return {repeated_.repeated(), repeated_.copies(), repeated_headers_, options_.input.drop_copies,
+    return {repeated_.repeated(), repeated_.copies(), counts_.repeated_headers, options_.input.drop_copies,
             repeated_.examples()};
   }
 
@@ -179,8 +216,8 @@ class Annotator {
     if (options_.format != "csv" || std::exchange(has_header_, true)) return Done{};
     const bool statements = options_.unit == "statement";
     return sink_.write(fmt::format(
-        "id,date,score,band,language,language_confidence,sentiment,positive_probability,label,themes,{}text\n",
-        statements ? "begin,end," : ""));
+        "id,{}date,score,band,language,language_confidence,sentiment,positive_probability,label,themes,{}text\n",
+        file_.empty() ? "" : "file,", statements ? "begin,end," : ""));
   }
 
   Status block(const std::vector<Comment>& rows) {
@@ -188,11 +225,10 @@ class Annotator {
     for (const Comment& comment : rows) {
       const bool copy = has_ids_ && repeated_.add(comment) == RepeatedIds::Kind::copy;
       if (copy && options_.input.drop_copies) continue;
-      ++n_rows_;
       analyze_.declared = parse_lang(comment.language);
       const Analysis& analysis = analyzer_.analyze(comment.text, analyze_);
       if (options_.input.mask) find_personal_data(comment.text, finds_);
-      Row row{&comment, &analysis, nullptr, {}, finds_};
+      Row row{&comment, &analysis, nullptr, {}, finds_, file_};
       if (comment.score) row.band = options_.input.scale.band(*comment.score);
       if (options_.unit == "comment" || analysis.statements.empty()) {
         add(row);
@@ -223,10 +259,11 @@ class Annotator {
   std::vector<Reject> rejects_;
   std::vector<PersonalSpan> finds_;
   std::string buffer_;
-  std::uint64_t n_rows_ = 0;
+  ReadCounts counts_;
+  std::size_t n_unread_ = 0;
+  std::string file_;  // name of the current one; empty: it is the only one
   bool has_header_ = false;
   bool has_ids_ = false;
-  std::uint64_t repeated_headers_ = 0;
   RepeatedIds repeated_{max_remembered_ids};
 };
 
@@ -242,21 +279,24 @@ int run_annotate(const AnnotateCommand& options) {
   if (!sink) return fail(sink.error());
   Annotator annotator(options, *engine, sink.value());
   const auto run = [&]() -> Status {
-    for (const std::string& path : paths.value()) {
-      if (Status done = annotator.file(path); !done) return done;
-    }
+    if (Status done = annotator.files(paths.value()); !done) return done;
     return sink->commit();
   };
   if (Status done = run(); !done) {
+    if (sink->reader_gone()) return exit_done;
     // What is wrong with stdout has been said.
     if (done.error().code == ErrorCode::cannot_write && done.error().message.empty()) return exit_cannot_write;
     return fail(done.error());
   }
-  if (!options.input.quiet) say_repetition(annotator.repetition());
-  if (annotator.rejects().empty()) return exit_done;
-  const std::string rejects_path = options.output == "-" ? "rejects.csv" : options.output + ".rejects.csv";
-  if (Status done = write_rejects(rejects_path, annotator.rejects()); !done) return fail(done.error());
-  return status_of_rejects(annotator.rejects(), annotator.rows(), options.input, rejects_path);
+  const RunInput input = annotator.run(options.output == "-" ? "rejects.csv" : options.output + ".rejects.csv");
+  if (!options.input.quiet) {
+    say_counts(input);
+    say_repetition(annotator.repetition());
+  }
+  if (!input.rejects.empty()) {
+    if (Status done = write_rejects(input.rejects_path, input.rejects); !done) return fail(done.error());
+  }
+  return status_of_run(input, options.input);
 }
 
 }  // namespace cxtext::cli

@@ -22,6 +22,7 @@ int run_report(const ReportCommand& options) {
   report_options.languages = options.input.languages;
   report_options.threads = options.input.threads;
   report_options.drop_copies = options.input.drop_copies;
+  report_options.skip_unreadable = !options.input.strict;
   report_options.seed = options.seed;
   report_options.mask = options.input.mask;
   report_options.discover = !options.no_discovery;
@@ -33,7 +34,9 @@ int run_report(const ReportCommand& options) {
   auto made = make_report(*engine, paths.value(), report_options);
   if (!made) return fail(made.error());
   const ReportResult& result = made.value();
+  for (const Error& error : result.unread) say_unread(error);
   say_layouts(result.layouts, options.input.quiet);
+  if (options.input.drop_copies) say_without_ids(result.layouts);
 
   WriteOptions writing;
   if (options.excel_csv) writing.csv = excel_csv_style(result.report.language);
@@ -47,7 +50,9 @@ int run_report(const ReportCommand& options) {
   for (const CommentRow& row : result.report.comments) max_score = std::max(max_score, row.score.value_or(0));
   const std::string hint = scale_hint(result.rejects, max_score, result.report.input.scored, options.input.scale);
   if (!hint.empty() && !options.input.quiet) say(fmt::format("cxtext: {}\n", hint));
+  const RunInput run{result.counts, result.rejects, rejects_path, result.unread.size()};
   if (!options.input.quiet) {
+    say_counts(run);
     const InputCounts& input = result.report.input;
     say_repetition(
         {input.repeated_ids, input.copies, input.repeated_headers, options.input.drop_copies, input.repeated_examples});
@@ -59,7 +64,7 @@ int run_report(const ReportCommand& options) {
     status = put(fmt::format("{}\nReport: {}/report.html\n", to_terminal(result.report, colour), options.output));
   }
   if (status != exit_done) return status;
-  return status_of_rejects(result.rejects, result.report.input.rows, options.input, rejects_path);
+  return status_of_run(run, options.input);
 }
 
 }  // namespace cxtext::cli

@@ -2,10 +2,12 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <iterator>
+#include <optional>
 
 #include "cxtext/model_file.h"
 #include "cxtext/training.h"
 
+#include "export_paths.h"
 #include "inputs.h"
 #include "streams.h"
 
@@ -19,21 +21,50 @@ struct ScoredRows {
   std::vector<std::string> files;        // of each row
   std::vector<std::size_t> row_of_text;  // of each text: its row
   std::vector<LabelledText> texts;
+  std::vector<Reject> rejects;
+  ReadCounts counts;
+  RepeatedIds ids = RepeatedIds();
+  std::size_t n_unread = 0;  // files
 };
 
-Status read_rows(const TrainCommand& options, ScoredRows& out, std::vector<Reject>& rejects) {
+Status read_file(const std::string& path, const ReadOptions& read, const TrainCommand& options, ScoredRows& out) {
   constexpr std::size_t rows_at_a_time = 4096;
-  for (const std::string& path : options.input.paths) {
-    auto reader = CommentReader::open(path, options.input.read);
-    if (!reader) return std::move(reader).error();
-    say_layouts({reader->layout()}, options.input.quiet);
-    for (;;) {
-      auto got = reader->read(rows_at_a_time, out.rows, rejects);
-      if (!got) return std::move(got).error();
-      if (got.value() == 0) break;
-    }
-    out.files.resize(out.rows.size(), reader->layout().path);
+  auto reader = CommentReader::open(path, read);
+  if (!reader) return std::move(reader).error();
+  say_layouts({reader->layout()}, options.input.quiet);
+  if (options.input.drop_copies) say_without_ids({reader->layout()});
+  const std::size_t first = out.rows.size();
+  for (;;) {
+    auto got = reader->read(rows_at_a_time, out.rows, out.rejects);
+    if (!got) return std::move(got).error();
+    if (got.value() == 0) break;
   }
+  if (options.input.drop_copies && !reader->layout().id_column.empty()) {
+    const auto copies = std::remove_if(out.rows.begin() + static_cast<std::ptrdiff_t>(first), out.rows.end(),
+                                       [&](const Comment& row) { return out.ids.add(row) == RepeatedIds::Kind::copy; });
+    out.rows.erase(copies, out.rows.end());
+  }
+  out.counts += reader->counts();
+  out.files.resize(out.rows.size(), reader->layout().path);
+  return Done{};
+}
+
+Status read_rows(const TrainCommand& options, ScoredRows& out) {
+  const auto paths = expand_exports(options.input.paths, options.input.read, options.input.quiet);
+  if (!paths) return paths.error();
+  const bool several = paths->size() > 1;
+  ReadOptions read = options.input.read;
+  read.may_lack_columns = several;
+  std::optional<Error> first_problem;
+  for (const std::string& path : *paths) {
+    Status done = read_file(path, read, options, out);
+    if (done) continue;
+    if (!several || options.input.strict) return done;
+    say_unread(done.error());
+    ++out.n_unread;
+    if (!first_problem) first_problem = std::move(done).error();
+  }
+  if (out.n_unread == paths->size() && first_problem) return *first_problem;
   return Done{};
 }
 
@@ -102,8 +133,7 @@ int run_train(const TrainCommand& options) {
   const auto engine = make_engine(options.input.engine, status);
   if (!engine) return status;
   ScoredRows rows;
-  std::vector<Reject> rejects;
-  if (Status read = read_rows(options, rows, rejects); !read) return fail(read.error());
+  if (Status read = read_rows(options, rows); !read) return fail(read.error());
   const SentimentCuts cuts = options.cuts.value_or(sentiment_cuts_of(options.input.scale));
   for (std::size_t i = 0; i < rows.rows.size(); ++i) {
     const Comment& row = rows.rows[i];
@@ -127,12 +157,14 @@ int run_train(const TrainCommand& options) {
       return fail(written.error());
   }
   const std::string rejects_path = options.output + ".rejects.csv";
-  if (Status written = write_rejects(rejects_path, rejects); !written) return fail(written.error());
+  if (Status written = write_rejects(rejects_path, rows.rejects); !written) return fail(written.error());
+  const RunInput run{rows.counts, rows.rejects, rejects_path, rows.n_unread};
   if (!options.input.quiet) {
+    say_counts(run);
     status = put(summary_of(*trained, themes, options, trained->contradictions.size()));
     if (status != exit_done) return status;
   }
-  return status_of_rejects(rejects, rows.rows.size(), options.input, rejects_path);
+  return status_of_run(run, options.input);
 }
 
 }  // namespace cxtext::cli

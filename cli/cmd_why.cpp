@@ -1,4 +1,5 @@
 #include <cmath>
+#include <filesystem>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -134,11 +135,22 @@ std::string for_people(const Json& out) {
   return lines;
 }
 
+/// The id as a run over this file alone calls it: "march:row-3" of a run over several is its row-3.
+std::string id_in_file(const std::string& id, const std::string& path) {
+  const std::size_t colon = id.rfind(":row-");
+  if (colon == std::string::npos) return id;
+  const std::string file = id.substr(0, colon);
+  const std::string name = short_names(std::span(&path, 1)).front();
+  return file == name || file.ends_with('/' + name) ? id.substr(colon + 1) : id;
+}
+
 // The comment of an id in an export, and what the export tells of its languages.
 Result<std::string> find_comment(const WhyCommand& options, Analyzer& analyzer, AnalyzeOptions& analyze) {
   const std::string& path = options.input.paths.front();
   auto reader = CommentReader::open(path, options.input.read);
   if (!reader) return std::move(reader).error();
+  const bool has_ids = !reader->layout().id_column.empty();
+  const std::string row_name = id_in_file(options.id, path);
   std::vector<Comment> rows;
   std::vector<Reject> rejects;
   for (bool first = true;; first = false) {
@@ -152,15 +164,16 @@ Result<std::string> find_comment(const WhyCommand& options, Analyzer& analyzer, 
       analyze.language = given;
     }
     for (Comment& row : rows) {
-      if (row.id != options.id) continue;
+      if (row.id != options.id && (has_ids || row.id != row_name)) continue;
       analyze.declared = parse_lang(row.language);
       return std::move(row.text);
     }
   }
-  return Error{
-      ErrorCode::usage,
-      fmt::format("no row has the id '{}' (ids are read from column '{}')", options.id, reader->layout().id_column),
-      path};
+  const std::string& column = reader->layout().id_column;
+  const std::string how =
+      column.empty() ? "the file has no id column, so its rows are called row-1, row-2 … (--id-column names one)"
+                     : fmt::format("ids are read from column '{}'", column);
+  return Error{ErrorCode::usage, fmt::format("no row has the id '{}': {}", options.id, how), path};
 }
 
 }  // namespace
@@ -177,6 +190,13 @@ int run_why(const WhyCommand& options) {
       return fail_usage(fmt::format("--lang {}: not a language that cxtext knows", options.language));
   }
   std::string text = options.input.paths.front();
+  std::error_code unknown;
+  if (options.id.empty() && std::filesystem::is_regular_file(text, unknown)) {
+    return fail_usage(
+        fmt::format("{} is a file: name one of its comments with --id, as 'cxtext annotate' lists them; a "
+                    "text is explained without a file of that name",
+                    text));
+  }
   if (!options.id.empty()) {
     auto found = find_comment(options, analyzer, analyze);
     if (!found) return fail(found.error());

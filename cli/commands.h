@@ -36,6 +36,7 @@ struct InputOptions {
   std::vector<Lang> languages;  ///< candidates for the comments; empty: all
   unsigned threads = 1;
   bool mask = true;          ///< masks stand for personal data
+  bool strict = false;       ///< of several exports, one that cannot be read ends the run
   bool drop_copies = false;  ///< leave out rows that are copies of earlier ones
   bool quiet = false;
 };

@@ -66,9 +66,10 @@ Status write_rejects(const std::string& path, const std::vector<Reject>& rejects
   for (const Reject& reject : rejects) {
     append_csv_field(csv, reject.path);
     csv += fmt::format(",{},{},{},{},", reject.line, reject.column, reject.byte,
-                       reject.rest_lost  ? "rest"
-                       : reject.row_lost ? "row"
-                                         : "cell");
+                       reject.is_summary  ? "none"
+                       : reject.rest_lost ? "rest"
+                       : reject.row_lost  ? "row"
+                                          : "cell");
     append_csv_field(csv, reject.reason);
     csv += ',';
     append_csv_field(csv, reject.raw);
@@ -78,20 +79,69 @@ Status write_rejects(const std::string& path, const std::vector<Reject>& rejects
   return write_file_atomically(path, csv, owner_only);
 }
 
-int status_of_rejects(const std::vector<Reject>& rejects, std::uint64_t n_rows, const InputOptions& input,
-                      const std::string& rejects_path) {
-  if (rejects.empty()) return exit_done;
-  // A row that lost only its score or date is among n_rows already.
-  const auto lost = std::count_if(rejects.begin(), rejects.end(), [](const Reject& reject) { return reject.row_lost; });
-  const auto allowed = allowed_rejects(input.allow_rejects, n_rows + static_cast<std::uint64_t>(lost));
+namespace {
+
+std::string counted(std::uint64_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string all;
+  for (const std::string& part : parts) all += (all.empty() ? "" : ", ") + part;
+  return all;
+}
+
+/// "1 row, 2 scores"
+std::string kinds_of(const ReadCounts& counts, std::uint64_t n_rests) {
+  std::vector<std::string> parts;
+  // Where a file breaks off, nobody knows how many rows are lost.
+  if (counts.rejected_rows > n_rests) parts.push_back(counted(counts.rejected_rows - n_rests, "row"));
+  if (counts.rejected_scores > 0) parts.push_back(counted(counts.rejected_scores, "score"));
+  if (counts.rejected_dates > 0) parts.push_back(counted(counts.rejected_dates, "date"));
+  if (n_rests > 0) parts.push_back(counted(n_rests, "rest") + " of a file");
+  return joined(parts);
+}
+
+}  // namespace
+
+int status_of_run(const RunInput& run, const InputOptions& input) {
+  const int status = run.n_unread > 0 ? exit_rejects : exit_done;
+  const auto is_reject = [](const Reject& reject) { return !reject.is_summary; };
+  const auto n_rejects = static_cast<std::uint64_t>(std::count_if(run.rejects.begin(), run.rejects.end(), is_reject));
+  if (n_rejects == 0) return status;
+  // A row that lost only its score or date is among the rows already.
+  const auto allowed = allowed_rejects(input.allow_rejects, run.counts.rows + run.counts.rejected_rows);
   // How much a damaged file has lost is not known, so no number can allow it.
-  const auto damaged =
-      std::find_if(rejects.begin(), rejects.end(), [](const Reject& reject) { return reject.rest_lost; });
-  if (damaged == rejects.end() && rejects.size() <= allowed.value_or(0)) return exit_done;
-  const Reject& first = damaged == rejects.end() ? rejects.front() : *damaged;
-  say(fmt::format("cxtext: {} rejected rows or scores, listed in {}; first: {}:{}: {}\n", rejects.size(), rejects_path,
-                  first.path, first.line, first.reason));
+  const auto is_damage = [](const Reject& reject) { return reject.rest_lost; };
+  const auto n_rests = static_cast<std::uint64_t>(std::count_if(run.rejects.begin(), run.rejects.end(), is_damage));
+  if (n_rests == 0 && n_rejects <= allowed.value_or(0)) return status;
+  const Reject& first = n_rests > 0 ? *std::find_if(run.rejects.begin(), run.rejects.end(), is_damage)
+                                    : *std::find_if(run.rejects.begin(), run.rejects.end(), is_reject);
+  say(fmt::format("cxtext: {} rejected ({}), listed in {}; first: {}:{}: {}\n", n_rejects,
+                  kinds_of(run.counts, n_rests), run.rejects_path, first.path, first.line, first.reason));
   return exit_rejects;
+}
+
+void say_counts(const RunInput& run) {
+  const ReadCounts& counts = run.counts;
+  std::vector<std::string> parts;
+  if (counts.missing_scores > 0) parts.push_back(counted(counts.missing_scores, "row") + " without a score");
+  if (counts.short_rows > 0) parts.push_back(counted(counts.short_rows, "row") + " with fewer fields than the header");
+  if (!parts.empty()) say(fmt::format("cxtext: kept {}\n", joined(parts)));
+  if (counts.summary_rows > 0) {
+    say(fmt::format("cxtext: left out {} (a total or an average, no answer), listed in {}\n",
+                    counted(counts.summary_rows, "summary row"), run.rejects_path));
+  }
+}
+
+void say_unread(const Error& error) { say(fmt::format("cxtext: left out {}\n", error.to_string())); }
+
+void say_without_ids(const std::vector<Layout>& layouts) {
+  for (const Layout& layout : layouts) {
+    if (!layout.id_column.empty()) continue;
+    say(
+        fmt::format("cxtext: --drop-copies could leave nothing out of {}: it has no id column to tell copies by "
+                    "(--id-column names one)\n",
+                    layout.path));
+  }
 }
 
 void say_repetition(const Repetition& repetition) {
@@ -100,7 +150,8 @@ void say_repetition(const Repetition& repetition) {
                     repetition.headers == 1 ? "row" : "rows"));
   }
   if (repetition.rows == 0) return;
-  std::string told = fmt::format("cxtext: {} rows have an id that came before", repetition.rows);
+  std::string told = fmt::format("cxtext: {} {} an id that came before", counted(repetition.rows, "row"),
+                                 repetition.rows == 1 ? "has" : "have");
   if (repetition.copies > 0) {
     told += fmt::format(", {} of them with the same content ({})", repetition.copies,
                         repetition.dropped ? "left out" : "kept; --drop-copies leaves these out");

@@ -15,9 +15,25 @@ void say_layouts(const std::vector<Layout>& layouts, bool quiet);
 /// none. Columns: path, line, column, byte, lost, reason, raw.
 Status write_rejects(const std::string& path, const std::vector<Reject>& rejects);
 
-/// Exit status for a finished run; tells on stderr when rows were rejected beyond what is allowed. n_rows: rows kept.
-int status_of_rejects(const std::vector<Reject>& rejects, std::uint64_t n_rows, const InputOptions& input,
-                      const std::string& rejects_path);
+/// What a run has read.
+struct RunInput {
+  ReadCounts counts;  ///< of all files
+  const std::vector<Reject>& rejects;
+  std::string rejects_path;
+  std::size_t n_unread = 0;  ///< files that were left out
+};
+
+/// Exit status for a finished run; tells on stderr when rows were rejected beyond what is allowed.
+int status_of_run(const RunInput& run, const InputOptions& input);
+
+/// Says what is no reject, but counts in no figure of the score: rows without one, short rows, rows that sum up.
+void say_counts(const RunInput& run);
+
+/// Says that a file of several was left out.
+void say_unread(const Error& error);
+
+/// Says of files without an id column that their copies could not be told.
+void say_without_ids(const std::vector<Layout>& layouts);
 
 /// What was met more than once.
 struct Repetition {

@@ -14,7 +14,7 @@ namespace cxtext::cli {
 namespace {
 
 constexpr const char* footer = R"(Exit status: 0 done; 1 a check failed; 2 usage; 3 input unreadable; 4 could not write;
-5 done, but rows were rejected (beyond --allow-rejects).
+5 done, but rows were rejected (beyond --allow-rejects) or one of several files was left out.
 Data goes to stdout or -o, words to stderr. "-" is stdin or stdout.)";
 
 unsigned default_threads() { return std::clamp(std::thread::hardware_concurrency(), 1U, 64U); }

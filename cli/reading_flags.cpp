@@ -75,13 +75,19 @@ void add_reading(CLI::App& command, ReadingFlags& flags) {
       ->delimiter(',')
       ->expected(4)
       ->group(group);
-  command.add_option("--allow-rejects", flags.input.allow_rejects, "Rejected rows that still exit with 0: N or N%")
+  command
+      .add_option("--allow-rejects", flags.input.allow_rejects,
+                  "Rejected rows and scores that still exit with 0: N or N%")
       ->capture_default_str()
       ->group(group);
   add_engine(command, flags.input.engine);
   command
       .add_flag("--drop-copies", flags.input.drop_copies,
                 "Leave out rows that have the id and the content of an earlier one")
+      ->group(group);
+  command
+      .add_flag("--strict", flags.input.strict,
+                "Of several exports, stop at one that cannot be read instead of going on without it")
       ->group(group);
   command.add_flag("-q,--quiet", flags.input.quiet, "Say nothing unless something is wrong");
 }

@@ -13,11 +13,15 @@ namespace cxtext::cli {
 
 void say(std::string_view words) { std::fwrite(words.data(), 1, words.size(), stderr); }
 
-int put(std::string_view data) {
+int put(std::string_view data, bool* reader_gone) {
   errno = 0;
   if (std::fwrite(data.data(), 1, data.size(), stdout) == data.size() && std::fflush(stdout) == 0) return exit_done;
   const std::error_code why(errno, std::generic_category());
-  if (why != std::errc::broken_pipe) say(fmt::format("cxtext: standard output cannot be written: {}\n", why.message()));
+  if (why == std::errc::broken_pipe) {
+    if (reader_gone != nullptr) *reader_gone = true;
+    return exit_done;
+  }
+  say(fmt::format("cxtext: standard output cannot be written: {}\n", why.message()));
   return exit_cannot_write;
 }
 

@@ -9,9 +9,9 @@ namespace cxtext::cli {
 /// Words for people, to stderr. Words that cannot be said are dropped: the exit status still tells how it went.
 void say(std::string_view words);
 
-/// Data, to stdout, flushed. Returns: exit_done or exit_cannot_write; says why, except that a reader that went away
-/// ("| head") needs no message.
-[[nodiscard]] int put(std::string_view data);
+/// Data, to stdout, flushed. Returns: exit_done, or exit_cannot_write after saying why. A reader that went away
+/// ("| head") has had enough, which is no failure: exit_done, and *reader_gone tells who could save work.
+[[nodiscard]] int put(std::string_view data, bool* reader_gone = nullptr);
 
 /// Opens /dev/null in the place of standard streams that the caller closed, so that no output file gets their
 /// descriptors and words for people end up in it. Writing to a closed stdout still fails.

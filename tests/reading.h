@@ -1,6 +1,7 @@
 #pragma once
 
 #include <doctest/doctest.h>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,22 @@ inline Export read_all(const std::string& bytes, const cxtext::ReadOptions& opti
                        const std::string& name = "a.csv") {
   const testing::TempDir folder;
   return drain(folder.write(name, bytes), options, 1000);
+}
+
+/// A list that a failing check can print.
+struct Strings : std::vector<std::string> {
+  using std::vector<std::string>::vector;
+  Strings(const std::vector<std::string>& list) : std::vector<std::string>(list) {}
+  friend std::ostream& operator<<(std::ostream& out, const Strings& list) {
+    for (const std::string& item : list) out << '[' << item << ']';
+    return out;
+  }
+};
+
+inline Strings texts(const Export& all) {
+  Strings list;
+  for (const cxtext::Comment& comment : all.comments) list.push_back(comment.text);
+  return list;
 }
 
 }  // namespace reading

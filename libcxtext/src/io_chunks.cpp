@@ -45,6 +45,7 @@ void read_rows(const Ground& ground, std::size_t from, std::size_t to, StopAt st
   chunk.starts.clear();
   chunk.rejects.clear();
   chunk.unnamed.clear();
+  chunk.suspects.clear();
   DelimitedParser parser = ground.parser;
   CommentMaker maker(ground.plan);
   RawRow row;
@@ -65,6 +66,7 @@ void read_rows(const Ground& ground, std::size_t from, std::size_t to, StopAt st
     at = row.next;
   }
   chunk.end = here();
+  chunk.suspects.swap(maker.suspects);
 }
 
 const Chunk::Start* find_start(const Chunk& chunk, std::uint64_t position) {

@@ -33,6 +33,7 @@ struct Chunk {
   std::vector<Start> starts;      ///< of some of its rows
   std::vector<Comment> comments;  ///< the first end.counts.rows; behind them are old ones, whose memory is kept
   std::vector<Reject> rejects;
+  std::vector<Suspect> suspects;
   /// Comments without an id, by number, each with the number of its row from 1.
   std::vector<std::pair<std::size_t, std::uint64_t>> unnamed;
 };

@@ -1,6 +1,8 @@
 #include "io_column_facts.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <string_view>
 #include <unordered_set>
 
@@ -20,6 +22,21 @@ std::size_t count_words(std::string_view cell) {
     in_word = !space;
   }
   return n_words;
+}
+
+/// Whether these are the bands of the NPS by name.
+bool are_bands(const std::unordered_set<std::string_view>& values) {
+  constexpr std::string_view bands[] = {
+      "promoter",     "promoters", "promotor", "promotorer", "promoterer", "ambassador", "ambassadorer",
+      "ambassadorar", "passive",   "passives", "passiv",     "passiva",    "neutral",    "neutrale",
+      "neutrala",     "noytral",   "noytrale", "detractor",  "detractors", "detraktor",  "detraktorer",
+      "kritiker",     "kritikere", "kritikar", "kritikarar",
+  };
+  constexpr std::size_t n_bands = 3;
+  if (values.size() < 2 || values.size() > n_bands) return false;
+  return std::all_of(values.begin(), values.end(), [&](std::string_view value) {
+    return std::find(std::begin(bands), std::end(bands), folded(value)) != std::end(bands);
+  });
 }
 
 bool is_value(std::string_view cell) {
@@ -57,9 +74,13 @@ bool ColumnFacts::is_text() const {
 bool ColumnFacts::is_prose() const { return is_text() && n_words >= filled * 3; }
 
 bool ColumnFacts::is_segment() const {
-  constexpr std::size_t max_values = 50;
+  constexpr std::size_t max_values = 30;
+  // Of a few rows two a value must do; nobody reads figures of so few, but the column may part other files.
+  constexpr std::size_t few_rows = 20;
+  const std::size_t least_rows_a_value = filled < few_rows ? 2 : 5;
   const bool dated = dates.n_dates() * 2 > answered();
-  return !dated && n_distinct >= 2 && n_distinct <= max_values && n_distinct * 2 <= filled && mean_bytes() <= 60;
+  const bool parts = n_distinct >= 2 && n_distinct <= max_values && n_distinct * least_rows_a_value <= filled;
+  return parts && !dated && !names_bands && !follows_scores && mean_bytes() <= 60;
 }
 
 std::vector<ColumnFacts> column_facts(const Sample& sample, double score_min, double score_max) {
@@ -76,6 +97,7 @@ std::vector<ColumnFacts> column_facts(const Sample& sample, double score_min, do
       facts.n_bytes += cell.size();
       facts.n_words += count_words(cell);
       distinct[column].insert(cell);
+      facts.spaced = facts.spaced || cell.find(' ') != std::string_view::npos;
       facts.dates.add(cell);
       const std::optional<WrittenScore> number = parse_score(cell);
       if (!number) {
@@ -86,8 +108,10 @@ std::vector<ColumnFacts> column_facts(const Sample& sample, double score_min, do
       if (facts.filled > 1 && number->value != last[column] + 1) facts.counts_up = false;
       last[column] = number->value;
       ++(number->labelled ? facts.labelled : facts.numeric);
+      facts.plain += cell.find_first_not_of("0123456789.,-+ ") == std::string_view::npos ? 1 : 0;
       facts.commas += cell.find(',') != std::string_view::npos ? 1 : 0;
       facts.points += cell.find('.') != std::string_view::npos ? 1 : 0;
+      facts.fractional += number->value != std::floor(number->value) ? 1 : 0;
       if (number->value < score_min || number->value > score_max) continue;
       if (number->out_of != 0 && number->out_of != score_max) continue;
       facts.highest = facts.in_scale == 0 ? number->value : std::max(facts.highest, number->value);
@@ -97,10 +121,38 @@ std::vector<ColumnFacts> column_facts(const Sample& sample, double score_min, do
   for (std::size_t column = 0; column < all.size(); ++column) {
     all[column].n_rows = sample.rows.size();
     all[column].n_distinct = distinct[column].size();
+    all[column].names_bands = are_bands(distinct[column]);
     // Two rows count up by chance.
     all[column].counts_up = all[column].counts_up && all[column].filled > 2;
   }
   return all;
+}
+
+void find_followers(const Sample& sample, std::size_t scores, std::vector<ColumnFacts>& facts) {
+  constexpr std::size_t least_rows_a_score = 3;
+  for (std::size_t column = 0; column < facts.size(); ++column) {
+    if (column == scores || facts[column].n_distinct < 2) continue;
+    // Of each score, how often it stands beside each value.
+    std::map<double, std::map<std::string_view, std::size_t>> beside;
+    std::size_t n_rows = 0;
+    for (const std::vector<std::string>& row : sample.rows) {
+      if (row.size() <= std::max(column, scores)) continue;
+      const std::optional<WrittenScore> score = parse_score(row[scores]);
+      const std::string_view value = trimmed(row[column]);
+      if (!score || value.empty()) continue;
+      ++beside[score->value][value];
+      ++n_rows;
+    }
+    std::size_t n_usual = 0;
+    for (const auto& [score, values] : beside) {
+      n_usual += std::max_element(values.begin(), values.end(), [](const auto& a, const auto& b) {
+                   return a.second < b.second;
+                 })->second;
+    }
+    // A score that stands once says nothing.
+    const bool enough = beside.size() > 1 && n_rows >= beside.size() * least_rows_a_score;
+    facts[column].follows_scores = enough && n_usual * 100 >= n_rows * 98;
+  }
 }
 
 bool first_row_differs(const std::vector<std::vector<std::string>>& rows) {

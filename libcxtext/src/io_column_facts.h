@@ -16,15 +16,20 @@ struct ColumnFacts {
   std::size_t filled = 0;    ///< cells that are not empty
   std::size_t missing = 0;   ///< of those, cells that say there is no answer
   std::size_t numeric = 0;   ///< numbers, also with what survey tools write around them
+  std::size_t plain = 0;     ///< of those, numbers with nothing around them
   std::size_t labelled = 0;  ///< numbers within words; not among the numeric ones
   std::size_t in_scale = 0;  ///< of both
   std::size_t commas = 0;    ///< numbers with a decimal comma
   std::size_t points = 0;
-  double highest = 0;  ///< of those in scale
+  std::size_t fractional = 0;  ///< numbers that are not whole
+  double highest = 0;          ///< of those in scale
   std::size_t n_distinct = 0;
   std::size_t n_bytes = 0;
   std::size_t n_words = 0;
-  bool counts_up = false;  ///< 1, 2, 3 …: numbers the rows
+  bool counts_up = false;       ///< 1, 2, 3 …: numbers the rows
+  bool spaced = false;          ///< a cell has a space within
+  bool names_bands = false;     ///< promoter, passive, detractor and nothing else
+  bool follows_scores = false;  ///< the score says what stands here; see find_followers()
   DateTally dates;
 
   [[nodiscard]] std::size_t answered() const { return filled - missing; }
@@ -40,12 +45,18 @@ struct ColumnFacts {
   [[nodiscard]] bool is_text() const;
   /// As is_text(), of so many words that it can hardly be names or addresses.
   [[nodiscard]] bool is_prose() const;
-  /// Few short values that repeat.
+  /// Few short values that repeat, five times each on average; neither dates nor the score in other words. Of a short
+  /// sample twice is enough.
   [[nodiscard]] bool is_segment() const;
+  /// Numbers, without what survey tools write around them.
+  [[nodiscard]] bool is_numbers() const { return plain > 0 && plain * 10 >= answered() * 9; }
 };
 
 /// Scores count as in scale within [score_min, score_max].
 [[nodiscard]] std::vector<ColumnFacts> column_facts(const Sample& sample, double score_min, double score_max);
+
+/// Sets follows_scores of each column whose values are a function of the scores in a column: bands, labels, copies.
+void find_followers(const Sample& sample, std::size_t scores, std::vector<ColumnFacts>& facts);
 
 /// Whether the first row looks like names above the rows after it, judging by kinds of values and lengths alone.
 [[nodiscard]] bool first_row_differs(const std::vector<std::vector<std::string>>& rows);

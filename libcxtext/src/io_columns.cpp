@@ -97,6 +97,8 @@ class Assignment {
  private:
   using Choice = std::optional<std::size_t>;
   Result<Choice> named(const std::string& name, std::string_view flag, const std::string& path);
+  /// As named(), for a name of several; nothing if the file may lack it.
+  Result<Choice> one_of_named(const std::string& name, std::string_view flag, const std::string& path);
   /// The untaken column of the best (lowest) grade; 0 and below are no candidates. Ties: the first.
   template <class Grade>
   Choice best(Grade grade) const;
@@ -111,6 +113,7 @@ class Assignment {
   void sniff_values();
   [[nodiscard]] NameFit fit(Role role, std::size_t column) const;
 
+  [[nodiscard]] bool is_measure(std::size_t column) const;
   [[nodiscard]] bool is_question(std::size_t column) const;
   [[nodiscard]] bool is_not_of_customers(std::size_t column) const;
 
@@ -125,6 +128,11 @@ NameFit Assignment::fit(Role role, std::size_t column) const {
   if (name.exact || sample_.labels.empty()) return name;
   const NameFit label = fit_name(role, sample_.labels[column]);
   return label.exact || !name.contains ? label : name;
+}
+
+/// Numbers that say how much or how many, other scores too, rather than which.
+bool Assignment::is_measure(std::size_t column) const {
+  return facts_[column].is_numbers() && !numbers_name_groups(sample_.columns[column]);
 }
 
 bool Assignment::is_question(std::size_t column) const {
@@ -157,6 +165,13 @@ Result<Assignment::Choice> Assignment::named(const std::string& name, std::strin
   return take(found);
 }
 
+Result<Assignment::Choice> Assignment::one_of_named(const std::string& name, std::string_view flag,
+                                                    const std::string& path) {
+  if (!options_.may_lack_columns || find_column(sample_, name)) return named(name, flag, path);
+  roles.lacking.push_back(name);
+  return Choice();
+}
+
 Assignment::Choice Assignment::take(Choice column) {
   if (column) taken_[*column] = true;
   return column;
@@ -173,13 +188,17 @@ Status Assignment::take_named(const std::string& path) {
   const auto take_all = [&](const std::vector<std::string>& names, std::string_view flag,
                             std::vector<std::size_t>& role) -> Status {
     for (const std::string& name : names) {
-      Choice found;
-      if (Status taken = take_one(name, flag, found); !taken) return taken;
-      if (found && std::find(role.begin(), role.end(), *found) == role.end()) role.push_back(*found);
+      if (name.empty() || name == "-") continue;
+      Result<Choice> found = one_of_named(name, flag, path);
+      if (!found) return found.error();
+      if (*found && std::find(role.begin(), role.end(), **found) == role.end()) role.push_back(**found);
     }
     return Done{};
   };
   if (Status taken = take_all(options_.text_columns, "--text-column", roles.text); !taken) return taken;
+  if (roles.text.empty() && !roles.lacking.empty()) {
+    return missing_column(sample_, roles.lacking.front(), "--text-column", path);
+  }
   if (Status taken = take_one(options_.id_column, "--id-column", roles.id); !taken) return taken;
   if (Status taken = take_one(options_.score_column, "--score-column", roles.score); !taken) return taken;
   if (Status taken = take_one(options_.date_column, "--date-column", roles.date); !taken) return taken;
@@ -262,6 +281,7 @@ Assignment::Choice Assignment::sniff_language() const {
   });
 }
 
+/// By its name; of names that only call something by a number, by whether it tells the rows apart.
 Assignment::Choice Assignment::sniff_id() const {
   return best([&](std::size_t column) -> double {
     const ColumnFacts& facts = facts_[column];
@@ -271,7 +291,21 @@ Assignment::Choice Assignment::sniff_id() const {
     const bool few_rows = facts.filled < 10;
     if (facts.filled == 0 || facts.is_prose()) return 0;
     if (name.exact && (few_rows || facts.n_distinct * 2 >= facts.filled)) return 3000 - rank;
-    return name.contains && facts.n_distinct * 20 >= facts.filled * 19 ? 2000 - rank : 0;
+    const bool unique = facts.n_distinct * 20 >= facts.filled * 19;
+    if (!unique) return 0;
+    if (name.contains) return 2000 - rank;
+    if (facts.dates.n_dates() * 2 > facts.answered() || facts.fractional > 0 || facts.spaced) return 0;
+    switch (numbered_thing(sample_.columns[column])) {
+      case Numbered::rows:
+        return 1900;
+      case Numbered::things:
+        return 1500;
+      case Numbered::orders:
+        return 1000;
+      case Numbered::nothing:
+        break;
+    }
+    return 0;
   });
 }
 
@@ -289,6 +323,8 @@ Assignment::Choice Assignment::sniff_text() const {
     if (name.exact && varied) return 4000 - rank;
     if (facts.is_prose()) return 3000 + length;
     if (name.contains && varied) return 2000 + length;
+    // Few customers, or many who say the same.
+    if (name.contains && facts.n_words >= facts.filled * 3) return 1500 + length;
     if (name.exact) return 1000 - rank;
     return facts_.size() == 1 ? 1 : 0;
   });
@@ -325,9 +361,10 @@ void Assignment::sniff() {
     if (!roles.text.empty()) sniff_more_texts();
   }
   if (open(options_.score_column) && !roles.score) roles.score = take(sniff_score_by_content());
+  if (roles.score) find_followers(sample_, *roles.score, facts_);
   if (options_.segment_columns.empty()) {
     for (std::size_t column = 0; column < facts_.size(); ++column) {
-      if (!taken_[column] && facts_[column].is_segment()) roles.segments.push_back(column);
+      if (!taken_[column] && facts_[column].is_segment() && !is_measure(column)) roles.segments.push_back(column);
     }
   }
   sniff_values();
@@ -335,6 +372,11 @@ void Assignment::sniff() {
 
 /// How the scores and dates of their columns are written.
 void Assignment::sniff_values() {
+  if (roles.score) {
+    // The average below a short column has decimals.
+    const ColumnFacts& scores = facts_[*roles.score];
+    roles.whole_scores = scores.fractional * 20 <= scores.numeric || (scores.fractional == 1 && scores.numeric > 3);
+  }
   roles.decimal = options_.decimal;
   if (roles.decimal == DecimalMark::detect) {
     const bool commas = roles.score && facts_[*roles.score].commas > facts_[*roles.score].points;

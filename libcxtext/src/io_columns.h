@@ -27,9 +27,11 @@ struct Roles {
   std::optional<std::size_t> date;
   std::optional<std::size_t> language;
   std::vector<std::size_t> segments;
+  std::vector<std::string> lacking;  ///< names of the caller that no column has, where that is allowed
   DateStyle dates;
   std::string date_format;
   DecimalMark decimal = DecimalMark::point;
+  bool whole_scores = false;  ///< scores have no decimals, but for a stray one
 };
 
 /// The column that a caller means by a header name (whose case, diacritics and spaces do not matter if no name is

@@ -70,25 +70,26 @@ void CommentMaker::append_cell(std::string& out, const RawRow& row, std::size_t 
   }
 }
 
-void CommentMaker::add_reject(const RawRow& row, const Place& place, std::size_t column, std::string reason,
-                              bool row_lost, std::vector<Reject>& rejects) const {
-  std::string raw(cut_utf8(place.window.substr(row.begin, row.end - row.begin), max_raw_bytes));
+Reject CommentMaker::make_reject(const RawRow& row, const Place& place, std::size_t column, std::string reason,
+                                 bool row_lost) {
+  std::string raw;
+  plan_->charset.append(raw, cut_utf8(place.window.substr(row.begin, row.end - row.begin), max_raw_bytes));
   if (!plan_->sheet.empty()) {
     std::replace(raw.begin(), raw.end(), cell_separator, '\t');
     reason = fmt::format("{}!{}{}: {}", plan_->sheet, column_letters(column), place.line, reason);
   }
-  rejects.push_back({.path = plan_->path,
-                     .line = place.line,
-                     .column = column,
-                     .byte = place.base + row.begin,
-                     .reason = std::move(reason),
-                     .raw = std::move(raw),
-                     .row_lost = row_lost});
+  return {.path = plan_->path,
+          .line = place.line,
+          .column = column,
+          .byte = place.base + row.begin,
+          .reason = std::move(reason),
+          .raw = std::move(raw),
+          .row_lost = row_lost};
 }
 
 void CommentMaker::reject(const RawRow& row, const Place& place, std::vector<Reject>& rejects) {
   ++counts_.rejected_rows;
-  add_reject(row, place, 0, row.problem, true, rejects);
+  rejects.push_back(make_reject(row, place, 0, row.problem, true));
 }
 
 bool CommentMaker::repeats_header(const RawRow& row) {
@@ -125,7 +126,10 @@ void CommentMaker::read_score(Comment& comment, const RawRow& row, const Place& 
     comment.score = score->value;
     return;
   }
-  if (!score && says_missing(bytes)) return;
+  if (!score && says_missing(bytes)) {
+    ++counts_.missing_scores;
+    return;
+  }
   std::string reason;
   if (!score) {
     reason = fmt::format("score \"{}\" is not a number; another column is named with --score-column", shown(bytes));
@@ -137,7 +141,7 @@ void CommentMaker::read_score(Comment& comment, const RawRow& row, const Place& 
                          plan_->score_min, score_max);
   }
   ++counts_.rejected_scores;
-  add_reject(row, place, *plan_->roles.score + 1, std::move(reason), false, rejects);
+  rejects.push_back(make_reject(row, place, *plan_->roles.score + 1, std::move(reason), false));
 }
 
 void CommentMaker::read_date(Comment& comment, const RawRow& row, const Place& place, std::vector<Reject>& rejects) {
@@ -145,9 +149,37 @@ void CommentMaker::read_date(Comment& comment, const RawRow& row, const Place& p
   io::read_date(bytes, plan_->roles.dates, comment.date);
   if (!comment.date.empty() || says_missing(bytes)) return;
   const std::string as = plan_->date_format.empty() ? "" : " as " + plan_->date_format;
-  add_reject(row, place, *plan_->roles.date + 1,
-             fmt::format("date \"{}\" cannot be read{}; another order is set with --date-format", shown(bytes), as),
-             false, rejects);
+  ++counts_.rejected_dates;
+  rejects.push_back(make_reject(
+      row, place, *plan_->roles.date + 1,
+      fmt::format("date \"{}\" cannot be read{}; another order is set with --date-format", shown(bytes), as), false));
+}
+
+bool CommentMaker::may_sum_up(const RawRow& row) {
+  // Most rows have an id, which begins or ends in a figure, or a comment of some length.
+  const Roles& roles = plan_->roles;
+  const auto bytes_of = [&](std::size_t column) {
+    return column < row.cells.size() ? trimmed(row.cells[column].bytes) : std::string_view();
+  };
+  const std::string_view id = roles.id ? bytes_of(*roles.id) : std::string_view();
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (!id.empty() && (is_digit(id.front()) || (is_digit(id.back()) && id.find(' ') == std::string_view::npos)))
+    return false;
+  for (const std::size_t column : roles.text) {
+    const std::string_view text = bytes_of(column);
+    if (text.empty()) continue;
+    if (!id.empty() || text.size() > max_label_bytes || !is_no_comment(trimmed(cell(row, column)))) return false;
+  }
+  return true;
+}
+
+SummaryGuess CommentMaker::summary_of(const RawRow& row) {
+  texts_.resize(row.cells.size());
+  for (std::size_t column = 0; column < row.cells.size(); ++column) texts_[column] = trimmed(cell(row, column));
+  SummaryGuess guess = looks_like_summary(texts_, plan_->roles, {plan_->score_min, plan_->score_max});
+  const std::vector<std::string>& used = plan_->used_labels;
+  if (guess.summary == Summary::at_end && std::find(used.begin(), used.end(), guess.label) != used.end()) return {};
+  return guess;
 }
 
 std::size_t CommentMaker::take(const RawRow& row, const Place& place, std::size_t n, std::vector<Comment>& out,
@@ -160,10 +192,23 @@ std::size_t CommentMaker::take(const RawRow& row, const Place& place, std::size_
   ++n_data_rows_;
   if (std::string problem = problem_of(row); !problem.empty()) {
     ++counts_.rejected_rows;
-    add_reject(row, place, 0, std::move(problem), true, rejects);
+    rejects.push_back(make_reject(row, place, 0, std::move(problem), true));
     return n;
   }
+  SummaryGuess guess = may_sum_up(row) ? summary_of(row) : SummaryGuess();
+  const Summary summary = guess.summary;
+  if (summary != Summary::none) {
+    Reject reject = make_reject(row, place, 0, "summary row: sums up the others and is no answer", true);
+    reject.is_summary = true;
+    if (summary == Summary::anywhere) {
+      ++counts_.summary_rows;
+      rejects.push_back(std::move(reject));
+      return n;
+    }
+    suspects.push_back({n, std::move(guess.label), std::move(reject)});
+  }
   ++counts_.rows;
+  if (summary == Summary::none && row.cells.size() < plan_->dialect.n_columns) ++counts_.short_rows;
   if (n == out.size()) {
     out.emplace_back();
   } else {

@@ -12,6 +12,7 @@
 #include "io_columns.h"
 #include "io_delimited.h"
 #include "io_rows.h"
+#include "io_summary.h"
 
 namespace cxtext::io {
 
@@ -26,8 +27,17 @@ struct RowPlan {
   double score_min = 0;
   double score_max = 10;
   std::string date_format;
+  std::string row_prefix;
+  std::vector<std::string> used_labels;  ///< folded; words that would label a sum, but are values of answers here
   /// The rows of the header, by cells, to know them again further down.
   std::vector<std::vector<std::string>> header_rows;
+};
+
+/// A row that may sum up the others, and was taken as a comment until it is clear that no comment comes after it.
+struct Suspect {
+  std::size_t comment = 0;  ///< its number among the comments
+  std::string label;        ///< folded; empty: the row has none
+  Reject reject;            ///< what it becomes then
 };
 
 /// Where a row stands.
@@ -51,6 +61,9 @@ class CommentMaker {
   /// Rejects a row because of its problem, whatever is in its cells.
   void reject(const RawRow& row, const Place& place, std::vector<Reject>& rejects);
 
+  /// Of comments taken since they were last cleared; in order.
+  std::vector<Suspect> suspects;
+
   [[nodiscard]] const ReadCounts& counts() const noexcept { return counts_; }
   /// Rows taken that were neither blank nor the header.
   [[nodiscard]] std::uint64_t n_data_rows() const noexcept { return n_data_rows_; }
@@ -63,14 +76,18 @@ class CommentMaker {
   [[nodiscard]] std::string problem_of(const RawRow& row) const;
   void read_score(Comment& comment, const RawRow& row, const Place& place, std::vector<Reject>& rejects);
   void read_date(Comment& comment, const RawRow& row, const Place& place, std::vector<Reject>& rejects);
-  void add_reject(const RawRow& row, const Place& place, std::size_t column, std::string reason, bool row_lost,
-                  std::vector<Reject>& rejects) const;
+  [[nodiscard]] Reject make_reject(const RawRow& row, const Place& place, std::size_t column, std::string reason,
+                                   bool row_lost);
+  /// Whether the row may be more than a comment, at little cost.
+  [[nodiscard]] bool may_sum_up(const RawRow& row);
+  [[nodiscard]] SummaryGuess summary_of(const RawRow& row);
 
   const RowPlan* plan_;
   ReadCounts counts_;
   std::uint64_t n_data_rows_ = 0;
   std::string scratch_;
   std::string decoded_;
+  std::vector<std::string> texts_;  ///< of the cells of a row that may sum up
 };
 
 /// Whether a row has nothing in any cell; such rows are skipped.

@@ -68,10 +68,18 @@ constexpr std::string_view id_names[] = {
     "id", "responseid", "respid", "responsid", "svarsid", "svarid", "besvarelsesid", "besvarelsenr", "besvarelsesnr", "besvarelsesnummer", "svarnr", "svarsnr", "svarnummer",
     "svarsnummer", "respondentnr", "respondentnummer", "commentid", "kommentarid",
     "reviewid", "feedbackid", "submissionid", "entryid", "recordid", "record", "rowid", "uuid", "guid", "uid",
-    "respondentid", "respondent", "interviewid", "caseid", "casenumber", "case", "sagsid", "sagsnummer", "sagsnr",
+    "respondentid", "respondent", "respondentkey", "respondentnokkel", "respondentnogle", "respondentno",
+    "respondentnumber", "responsenumber", "responsenr", "responseno", "responsnr", "responsnummer", "surveyresponseid",
+    "svarsnokkel", "answerid", "answernr", "externalid", "externalreference", "externaldatareference", "uniqueid",
+    "sessionid", "token", "hash", "surveykey", "invitationid", "invitationsid", "inbjudanid", "deltagerid",
+    "deltagernr", "deltakerid", "deltakernr", "deltagarid", "deltagarnr", "participantid", "panelistid", "interviewid", "caseid", "casenumber", "case", "sagsid", "sagsnummer", "sagsnr",
     "sag", "arendeid", "arendenummer", "arende", "saksid", "saksnummer", "saksnr", "sak", "ticketid", "ticketnumber",
     "ticket", "lobenummer", "lopenummer", "lopnummer", "lobenr", "lopenr", "lopnr", "number", "nummer", "nr", "key",
-    "ref", "reference", "referanse", "referens",
+    "ref", "reference", "referanse", "referens", "henvendelsesid", "henvendelsesnr", "henvendelsesnummer",
+    "contactid", "kontaktid", "enduserid", "userid", "brugerid", "brukerid", "brukarid", "anvandarid", "personid",
+    "customerid", "customerno", "customernr", "customernumber", "customerref", "clientid", "kundeid", "kundenr",
+    "kundenummer", "kundno", "kundid", "kundnr", "kundnummer", "kunderef", "kundereference", "memberid", "membernumber",
+    "medlemsid", "medlemsnr", "medlemsnummer", "medlemid", "medlemnr", "accountid",
 };
 constexpr std::string_view id_parts[] = {
     "id", "uuid", "guid",
@@ -130,6 +138,56 @@ NameFit fit_name(Role role, std::string_view header) {
     if (inside) return {false, true, rank};
   }
   return {};
+}
+
+Numbered numbered_thing(std::string_view header) {
+  if (trimmed(header) == "#") return Numbered::rows;
+  const std::vector<std::string> words = folded_words(header);
+  std::string all;
+  for (const std::string& word : words) all += word;
+  const auto has = [&](std::span<const std::string_view> parts) {
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](std::string_view part) { return all.find(part) != std::string::npos; });
+  };
+  constexpr std::string_view endings[] = {"id", "nr", "nummer", "number", "numer", "no", "key"};
+  // "Kundenr" ends with one, "video" and "metro" have no word of their own that is one.
+  const bool numbered = std::any_of(std::begin(endings), std::end(endings), [&](std::string_view ending) {
+    const bool inner = ending == "nr" || ending == "nummer" || ending == "number";
+    return inner ? all.ends_with(ending) : !words.empty() && words.back() == ending && words.size() > 1;
+  });
+  constexpr std::string_view personal[] = {
+      "telefon", "phone", "tlf",  "mobil",   "post", "zip",  "hus",  "cpr",  "person",  "fodsel",  "konto", "cvr",
+      "org",     "ean",   "vare", "artikel", "kort", "card", "bank", "moms", "produkt", "product", "reg"};
+  if (has(personal)) return Numbered::nothing;
+  constexpr std::string_view orders[] = {
+      "ordre", "order", "faktura",  "invoice",     "booking",     "bestill",     "bestall",    "reservation",
+      "kob",   "kjop",  "purchase", "transaction", "transaktion", "transaksjon", "kvittering", "receipt"};
+  // "Ventetid" is no id.
+  if (!numbered && !all.ends_with("sid") && !(has(orders) && all.ends_with("id"))) return Numbered::nothing;
+  return has(orders) ? Numbered::orders : Numbered::things;
+}
+
+bool numbers_name_groups(std::string_view header) {
+  constexpr std::string_view measures[] = {"antal", "count",  "sum",   "amount", "belop", "beloeb", "belob", "pris",
+                                           "price", "total",  "value", "verdi",  "varde", "vaerdi", "alder", "age",
+                                           "score", "rating", "days",  "dage",   "dager", "dagar"};
+  constexpr std::string_view groups[] = {
+      "nr",         "no",      "id",     "number", "nummer",   "code",     "kode",     "kod",      "store",
+      "shop",       "butik",   "butikk", "year",   "aar",      "ar",       "week",     "uge",      "uke",
+      "vecka",      "veke",    "month",  "maned",  "manad",    "quarter",  "kvartal",  "wave",     "bolge",
+      "vag",        "version", "zone",   "sone",   "zon",      "region",   "group",    "gruppe",   "grupp",
+      "team",       "segment", "type",   "typ",    "category", "kategori", "afdeling", "avdeling", "avdelning",
+      "department", "filial",  "branch", "linje",  "line",     "rute",     "route",    "linje"};
+  const std::vector<std::string> words = folded_words(header);
+  const auto is_any = [&](std::span<const std::string_view> names) {
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+      return std::find(names.begin(), names.end(), word) != names.end();
+    });
+  };
+  if (is_any(measures)) return false;
+  const bool ends_so = !words.empty() && (words.back().ends_with("nr") || words.back().ends_with("nummer") ||
+                                          words.back().ends_with("kode") || words.back().ends_with("gruppe"));
+  return is_any(groups) || ends_so;
 }
 
 }  // namespace cxtext::io

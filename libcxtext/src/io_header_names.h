@@ -21,4 +21,12 @@ struct NameFit {
 /// diacritics, spaces and underscores do not matter. Segments have no names.
 [[nodiscard]] NameFit fit_name(Role role, std::string_view header);
 
+/// What a column numbers by its name: "panelistnr" and "medlems-id" things, "ordrenr" orders, of which one may be rated
+/// more than once, "#" the rows. "postnr", "telefonnr" and the like number nothing that tells rows apart.
+enum class Numbered : std::uint8_t { nothing, orders, things, rows };
+[[nodiscard]] Numbered numbered_thing(std::string_view header);
+
+/// Whether numbers in a column of that name are names of groups ("butiksnr", "year", "zone") rather than measures.
+[[nodiscard]] bool numbers_name_groups(std::string_view header);
+
 }  // namespace cxtext::io

@@ -6,6 +6,7 @@
 #include "io_json_scan.h"
 #include "io_reader.h"
 #include "io_sniff.h"
+#include "io_summary.h"
 #include "io_utf8.h"
 
 namespace cxtext {
@@ -261,6 +262,9 @@ Status CommentReader::Impl::find_layout(io::Sample sample, const ReadOptions& op
   }
   sample.columns = layout.columns;
   sample.labels = std::move(labels);
+  // Averages and sums below the table are none of its values.
+  const auto is_summary = [](const auto& cells) { return io::is_label_with_numbers(cells); };
+  if (!std::all_of(sample.rows.begin(), sample.rows.end(), is_summary)) std::erase_if(sample.rows, is_summary);
   if (sample.rows.empty()) {
     return problem(ErrorCode::empty_input, sample.columns.empty() ? "has no rows"
                                                                   : "has a header but no rows; is the header right "
@@ -292,6 +296,9 @@ Status CommentReader::Impl::find_layout(io::Sample sample, const ReadOptions& op
   plan.score_min = options.score_min;
   plan.score_max = options.score_max;
   plan.date_format = layout.date_format;
+  plan.row_prefix = options.row_prefix;
+  plan.used_labels = io::labels_among_answers(sample, roles);
+  layout.lacking_columns = roles.lacking;
   layout.decimal_comma = roles.decimal == DecimalMark::comma;
   return Done{};
 }
@@ -339,6 +346,9 @@ std::string Layout::describe() const {
   add("id", id_column);
   add("language", language_column);
   add("segments", joined(segment_columns));
+  if (!lacking_columns.empty()) {
+    told += fmt::format("; lacks the column{} {}", lacking_columns.size() == 1 ? "" : "s", joined(lacking_columns));
+  }
   return told;
 }
 

@@ -119,7 +119,6 @@ Result<std::unique_ptr<CommentReader::Impl>> CommentReader::Impl::open(const std
 
 Result<std::unique_ptr<CommentReader::Impl>> CommentReader::Impl::open_workbook(io::ByteSource source,
                                                                                 const ReadOptions& options) {
-  constexpr std::size_t max_tried = 100;
   Result<std::unique_ptr<io::Workbook>> opened = io::Workbook::open(std::move(source));
   if (!opened) return opened.error();
   const std::shared_ptr<const io::Workbook> book = std::move(*opened);
@@ -132,8 +131,35 @@ Result<std::unique_ptr<CommentReader::Impl>> CommentReader::Impl::open_workbook(
                                 : fmt::format("has no sheet \"{}\" (--sheet). Its sheets: {}", options.sheet, all),
                  .path = book->path()};
   }
+  SheetProblems problems;
+  auto best = choose_sheet(book, numbers, options, problems);
+  if (!best) return best.error();
+  if (*best) return best;
+  // A column that no sheet has is told of the sheet that is read without it, not of the cover.
+  Error problem = problems.front().second;
+  if (problem.code == ErrorCode::missing_column) {
+    ReadOptions unnamed = options;
+    unnamed.text_columns.clear();
+    unnamed.segment_columns.clear();
+    unnamed.id_column = unnamed.score_column = unnamed.date_column = unnamed.language_column = "";
+    SheetProblems ignored;
+    const auto meant = choose_sheet(book, numbers, unnamed, ignored);
+    for (const auto& [sheet, of_sheet] : problems) {
+      if (meant && *meant && sheet == (*meant)->layout.sheet) problem = of_sheet;
+    }
+  }
+  if (book->sheets().size() > 1) {
+    problem.message += ". Another sheet is named with --sheet; there are: " + list_sheets(book->sheets());
+  }
+  return problem;
+}
+
+/// The sheet that looks most like answers; nothing if none can be read, and problems says why.
+Result<std::unique_ptr<CommentReader::Impl>> CommentReader::Impl::choose_sheet(
+    const std::shared_ptr<const io::Workbook>& book, const std::vector<std::size_t>& numbers,
+    const ReadOptions& options, SheetProblems& problems) {
+  constexpr std::size_t max_tried = 100;
   std::unique_ptr<Impl> best;
-  std::optional<Error> first_problem;
   for (std::size_t i = 0; i < numbers.size() && i < max_tried; ++i) {
     Result<std::unique_ptr<io::ByteStream>> rows = io::open_rows(book, numbers[i]);
     if (!rows) return rows.error();
@@ -145,18 +171,13 @@ Result<std::unique_ptr<CommentReader::Impl>> CommentReader::Impl::open_workbook(
     impl->charset = io::Charset::utf8();
     impl->parser = io::SheetParser();
     if (Status sniffed = impl->sniff(options); !sniffed) {
-      if (!first_problem) first_problem = sniffed.error();
+      problems.emplace_back(impl->layout.sheet, sniffed.error());
     } else if (!best || grade_of(impl->layout) > grade_of(best->layout)) {
       best = std::move(impl);
     }
     if (best && grade_of(best->layout) == best_grade) break;
   }
-  if (best) return best;
-  first_problem->message = fmt::format(
-      "{}{}", first_problem->message,
-      book->sheets().size() > 1 ? ". Another sheet is named with --sheet; there are: " + list_sheets(book->sheets())
-                                : "");
-  return *first_problem;
+  return best;
 }
 
 Result<std::unique_ptr<CommentReader::Impl>> CommentReader::Impl::open_text(io::ByteSource source,

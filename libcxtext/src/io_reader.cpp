@@ -76,6 +76,14 @@ void CommentReader::Impl::place_rejects(std::vector<Reject>& rejects) {
   }
 }
 
+/// The offset in the file before its charset was converted, of one that is not hashed yet.
+std::uint64_t CommentReader::Impl::placed(std::uint64_t byte) const {
+  if (layout.format == FileFormat::xlsx) return 0;
+  return encoded + io::encoded_size(source.window().substr(static_cast<std::size_t>(hashed_to - source.base()),
+                                                           static_cast<std::size_t>(byte - hashed_to)),
+                                    layout.charset);
+}
+
 Result<std::size_t> CommentReader::Impl::read(std::size_t max_rows, std::size_t n_before, std::vector<Comment>& out,
                                               std::vector<Reject>& rejects) {
   if (Status released = source.release(offset()); !released) return released.error();
@@ -103,6 +111,7 @@ Result<std::size_t> CommentReader::Impl::read_here(std::size_t max_rows, std::si
   const std::size_t before = n;
   const ReadCounts first = maker->counts();
   const std::uint64_t first_data_row = maker->n_data_rows();
+  n = give_ready(n, before + max_rows, out);
   while (!ended && n - before < max_rows) {
     Result<bool> found = next_row(rejects);
     if (!found) return found.error();
@@ -113,14 +122,27 @@ Result<std::size_t> CommentReader::Impl::read_here(std::size_t max_rows, std::si
     if (ended) break;
     const std::size_t taken = maker->take(row, {source.window(), source.base(), line}, n, out, rejects);
     if (taken > n && out[n].id.empty()) {
-      out[n].id = "row-" + std::to_string(n_data_rows + maker->n_data_rows() - first_data_row);
+      out[n].id = plan.row_prefix + "row-" + std::to_string(n_data_rows + maker->n_data_rows() - first_data_row);
     }
-    n = taken;
+    if (taken > n) {
+      std::optional<io::Suspect> suspect;
+      if (!maker->suspects.empty()) {
+        suspect = std::move(maker->suspects.front());
+        suspect->reject.byte = placed(suspect->reject.byte);
+        maker->suspects.clear();
+      }
+      n = give(out[n], std::move(suspect), n, out);
+      n = give_ready(n, before + max_rows, out);
+    }
     line += row.lines;
     position = source.base() + row.next;
   }
   n_data_rows += maker->n_data_rows() - first_data_row;
   add_counts(first, maker->counts());
+  if (ended) {
+    decide_held(rejects);
+    n = give_ready(n, before + max_rows, out);
+  }
   return n - before;
 }
 
@@ -130,6 +152,10 @@ void CommentReader::Impl::add_counts(const ReadCounts& first, const ReadCounts& 
   counts.rejected_rows += last.rejected_rows - first.rejected_rows;
   counts.rejected_scores += last.rejected_scores - first.rejected_scores;
   counts.repeated_headers += last.repeated_headers - first.repeated_headers;
+  counts.rejected_dates += last.rejected_dates - first.rejected_dates;
+  counts.missing_scores += last.missing_scores - first.missing_scores;
+  counts.short_rows += last.short_rows - first.short_rows;
+  counts.summary_rows += last.summary_rows - first.summary_rows;
 }
 
 /// Makes what counts from the start of the chunk count from the start of the file.
@@ -141,9 +167,19 @@ void CommentReader::Impl::take_chunk(std::vector<Reject>& rejects) {
     chunk.rejects[i].line += lines;
     rejects.push_back(std::move(chunk.rejects[i]));
   }
+  next_suspect = 0;
+  for (io::Suspect& suspect : chunk.suspects) {
+    if (suspect.comment < next_of_chunk) {
+      ++next_suspect;
+      continue;
+    }
+    suspect.reject.line += lines;
+    suspect.reject.byte = placed(suspect.reject.byte);
+  }
   for (const auto& [comment, data_row] : chunk.unnamed) {
     if (comment < next_of_chunk) continue;
-    chunk.comments[comment].id = "row-" + std::to_string(n_data_rows + data_row - chunk.begin.n_data_rows);
+    chunk.comments[comment].id =
+        plan.row_prefix + "row-" + std::to_string(n_data_rows + data_row - chunk.begin.n_data_rows);
   }
   line += chunk.end.line - chunk.begin.line;
   n_data_rows += chunk.end.n_data_rows - chunk.begin.n_data_rows;
@@ -160,22 +196,38 @@ Result<std::size_t> CommentReader::Impl::read_in_threads(std::size_t max_rows, s
                   threads);
   }
   const std::size_t before = n;
+  n = give_ready(n, before + max_rows, out);
   while (n - before < max_rows) {
     if (next_of_chunk == chunk.end.counts.rows) {
-      if (!ahead->next(chunk)) break;
+      if (!ahead->next(chunk)) {
+        decide_held(rejects);
+        n = give_ready(n, before + max_rows, out);
+        break;
+      }
       take_chunk(rejects);
       continue;
     }
-    Comment& comment = chunk.comments[next_of_chunk++];
-    if (n == out.size()) {
-      out.push_back(std::move(comment));
-    } else {
-      // What is taken over gives its memory in turn.
-      std::swap(out[n], comment);
+    std::optional<io::Suspect> suspect;
+    if (next_suspect < chunk.suspects.size() && chunk.suspects[next_suspect].comment == next_of_chunk) {
+      suspect = std::move(chunk.suspects[next_suspect++]);
     }
-    ++n;
+    n = give(chunk.comments[next_of_chunk++], std::move(suspect), n, out);
+    n = give_ready(n, before + max_rows, out);
   }
   return n - before;
+}
+
+ReadCounts& ReadCounts::operator+=(const ReadCounts& other) noexcept {
+  rows += other.rows;
+  rejected_rows += other.rejected_rows;
+  rejected_scores += other.rejected_scores;
+  rejected_dates += other.rejected_dates;
+  missing_scores += other.missing_scores;
+  short_rows += other.short_rows;
+  summary_rows += other.summary_rows;
+  repeated_headers += other.repeated_headers;
+  bytes += other.bytes;
+  return *this;
 }
 
 CommentReader::CommentReader(std::unique_ptr<Impl> impl) noexcept : impl_(std::move(impl)) {}
@@ -193,7 +245,11 @@ const Layout& CommentReader::layout() const noexcept { return impl_->layout; }
 const ReadCounts& CommentReader::counts() const noexcept { return impl_->counts; }
 
 Result<std::size_t> CommentReader::read(std::size_t max_rows, std::vector<Comment>& out, std::vector<Reject>& rejects) {
-  return impl_->read(max_rows, out.size(), out, rejects);
+  const std::size_t before = out.size();
+  Result<std::size_t> n = impl_->read(max_rows, before, out, rejects);
+  // A row that was held back has left its place behind.
+  out.resize(before + (n ? *n : 0));
+  return n;
 }
 
 Result<std::size_t> CommentReader::refill(std::size_t max_rows, std::vector<Comment>& out,

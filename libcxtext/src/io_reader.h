@@ -2,7 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <fmt/format.h>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +23,7 @@
 #include "io_json.h"
 #include "io_sheet.h"
 #include "io_source.h"
+#include "io_workbook.h"
 
 namespace cxtext {
 
@@ -36,6 +39,10 @@ struct CommentReader::Impl {
   static Result<std::unique_ptr<Impl>> open(const std::string& path, const ReadOptions& options);
   static Result<std::unique_ptr<Impl>> open_text(io::ByteSource source, const ReadOptions& options);
   static Result<std::unique_ptr<Impl>> open_workbook(io::ByteSource source, const ReadOptions& options);
+  using SheetProblems = std::vector<std::pair<std::string, Error>>;  // of sheets, by name
+  static Result<std::unique_ptr<Impl>> choose_sheet(const std::shared_ptr<const io::Workbook>& book,
+                                                    const std::vector<std::size_t>& numbers, const ReadOptions& options,
+                                                    SheetProblems& problems);
   Status sniff(const ReadOptions& options);
   Result<std::size_t> read(std::size_t max_rows, std::size_t n_before, std::vector<Comment>& out,
                            std::vector<Reject>& rejects);
@@ -62,6 +69,11 @@ struct CommentReader::Impl {
   Result<std::size_t> read_in_threads(std::size_t max_rows, std::size_t n, std::vector<Comment>& out,
                                       std::vector<Reject>& rejects);
   void take_chunk(std::vector<Reject>& rejects);
+  [[nodiscard]] std::uint64_t placed(std::uint64_t byte) const;
+  std::size_t give(Comment& comment, std::optional<io::Suspect> suspect, std::size_t n, std::vector<Comment>& out);
+  void release_held();
+  std::size_t give_ready(std::size_t n, std::size_t end, std::vector<Comment>& out);
+  void decide_held(std::vector<Reject>& rejects);
   Status sniff_text(std::string_view head, const ReadOptions& options);
   Status sniff_json(std::string_view head);
   Status sniff_delimited(std::string_view head, bool whole, const ReadOptions& options);
@@ -87,9 +99,18 @@ struct CommentReader::Impl {
   std::uint32_t threads = 1;
   io::RawRow row;  // the current one
   std::optional<io::CommentMaker> maker;
-  std::vector<std::string> labels;     // while the layout is found
-  io::Chunk chunk;                     // read ahead by threads, and not yet given out
-  std::size_t next_of_chunk = 0;       // comment
+  std::vector<std::string> labels;  // while the layout is found
+  io::Chunk chunk;                  // read ahead by threads, and not yet given out
+  std::size_t next_of_chunk = 0;    // comment
+  /// Rows that sum up the others if no comment follows, and those after them that are none either.
+  struct Held {
+    Comment comment;
+    std::optional<io::Suspect> suspect;
+  };
+  std::vector<Held> held;
+  std::vector<std::string> answered;   // labels of rows that were held and were answers
+  std::deque<Comment> ready;           // to be given out before anything else
+  std::size_t next_suspect = 0;        // of the chunk
   std::optional<io::ReadAhead> ahead;  // behind all that it looks at
 };
 

@@ -48,16 +48,20 @@ Status read_file(const std::string& path, const ReadOptions& options, bool drop_
   auto reader = CommentReader::open(path, options);
   if (!reader) return std::move(reader).error();
   const std::size_t first = input.comments.size();
+  const std::size_t first_reject = result.rejects.size();
   for (;;) {
     auto got = reader->read(rows_at_a_time, input.comments, result.rejects);
-    if (!got) return std::move(got).error();
+    if (!got) {
+      // Half a file would be worse than none.
+      input.comments.resize(first);
+      result.rejects.resize(first_reject);
+      return std::move(got).error();
+    }
     if (got.value() == 0) break;
   }
   result.layouts.push_back(reader->layout());
-  result.rejected_rows += reader->counts().rejected_rows;
-  input.rejected += reader->counts().rejected_rows + reader->counts().rejected_scores;
+  input.counts += reader->counts();
   hashes += reader->content_hash();
-  input.repeated_headers += reader->counts().repeated_headers;
   if (!reader->layout().id_column.empty()) find_repeated(first, drop_copies, input);
   align_segments(std::span(input.comments).subspan(first), reader->layout(), input.segment_names);
   return Done{};
@@ -118,11 +122,24 @@ Result<ReportResult> make_report(const Engine& engine, std::span<const std::stri
   read.threads = options.threads;
   read.score_min = options.scale.min;
   read.score_max = options.scale.max;
-  const std::vector<ReadOptions> reads = options_of_files(paths, read);
+  const bool several = paths.size() > 1;
+  read.may_lack_columns = read.may_lack_columns || several;
+  std::vector<ReadOptions> reads = options_of_files(paths, read);
+  const std::vector<std::string> names = several ? short_names(paths) : std::vector<std::string>();
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    if (Status status = read_file(paths[i], reads[i], options.drop_copies, input, hashes, result); !status)
-      return std::move(status).error();
+    if (several) reads[i].row_prefix = names[i] + ':';
+    if (Status status = read_file(paths[i], reads[i], options.drop_copies, input, hashes, result); !status) {
+      if (!several || !options.skip_unreadable) return std::move(status).error();
+      result.unread.push_back(std::move(status).error());
+      continue;
+    }
+    if (!several) continue;
+    input.files.push_back(names[i]);
+    input.file_ends.push_back(input.comments.size());
   }
+  if (result.layouts.empty() && !result.unread.empty()) return result.unread.front();
+  input.unread_files = result.unread.size();
+  result.counts = input.counts;
   AnalyzedInput analyzed = analyze_comments(engine, input.comments, options);
   ReportOptions spoken = options;
   if (!spoken.language || !has_lexicon(*spoken.language)) spoken.language = main_language(input.comments, analyzed);

@@ -67,10 +67,12 @@ struct ThemeSpace {
 struct InputRows {
   std::vector<Comment> comments;
   std::vector<std::string> segment_names;  ///< of all files; the segments of every comment are aligned to it
-  std::uint64_t rejected = 0;              ///< rows lost and scores dropped
+  ReadCounts counts;                       ///< of all files
+  std::uint64_t unread_files = 0;
+  std::vector<std::string> files;      ///< names of the files that were read, if several were to be
+  std::vector<std::size_t> file_ends;  ///< of each, the number of comments up to its last one
   RepeatedIds repeated = RepeatedIds();
   std::uint64_t dropped_copies = 0;
-  std::uint64_t repeated_headers = 0;
 };
 
 /// Computes every figure of the report.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <initializer_list>
 
 #include "cxtext/io.h"
 #include "cxtext/report.h"
@@ -17,7 +16,7 @@ namespace {
 /// Rows in a style. Texts and figures are told apart: only a figure gets the decimal mark of the style.
 class Table {
  public:
-  Table(const CsvStyle& style, std::initializer_list<std::string_view> header) : style_(style) {
+  Table(const CsvStyle& style, const std::vector<std::string_view>& header) : style_(style) {
     if (style.byte_order_mark) out_ = "\xEF\xBB\xBF";
     for (const std::string_view name : header) text(name);
     end_row();
@@ -87,8 +86,9 @@ void put_theme(Table& table, const ThemeFigures& theme) {
   table.end_row();
 }
 
-void put_comment(Table& table, const CommentRow& row) {
+void put_comment(Table& table, const Report& report, const CommentRow& row) {
   table.text(row.id);
+  if (!report.files.empty()) table.text(report.files[row.file]);
   table.text(row.date);
   table.figure(row.score ? fmt::format("{}", *row.score) : std::string());
   table.text(row.band ? to_name(*row.band) : std::string_view());
@@ -137,9 +137,14 @@ std::string themes_csv(const Report& report, const CsvStyle& style) {
 }
 
 std::string comments_csv(const Report& report, const CsvStyle& style) {
-  Table table(style, {"id", "date", "score", "band", "language", "language_confidence", "sentiment", "label", "themes",
-                      "primary_theme", "text"});
-  for (const CommentRow& row : report.comments) put_comment(table, row);
+  std::vector<std::string_view> header{"id"};
+  if (!report.files.empty()) header.emplace_back("file");
+  for (const std::string_view name : {"date", "score", "band", "language", "language_confidence", "sentiment", "label",
+                                      "themes", "primary_theme", "text"}) {
+    header.push_back(name);
+  }
+  Table table(style, header);
+  for (const CommentRow& row : report.comments) put_comment(table, report, row);
   return std::move(table).take();
 }
 

@@ -255,17 +255,34 @@ void add_notes(Report& report) {
   if (4 * input.no_theme > with_content) add(NoteKind::uncovered, input.no_theme, with_content);
 }
 
+/// Says of each comment which file it is of.
+void name_files(Report& report, const InputRows& rows) {
+  report.files = rows.files;
+  std::size_t file = 0;
+  for (std::size_t i = 0; i < report.comments.size() && !rows.files.empty(); ++i) {
+    while (file + 1 < rows.files.size() && i >= rows.file_ends[file]) ++file;
+    report.comments[i].file = static_cast<std::uint32_t>(file);
+  }
+}
+
 }  // namespace
 
 Report compute_figures(const InputRows& rows, const AnalyzedInput& input, ThemeSpace space,
                        const ReportOptions& options) {
   const std::vector<Comment>& comments = rows.comments;
   Report report;
-  report.input.rejected = rows.rejected;
+  report.input.rejected = rows.counts.rejected_rows + rows.counts.rejected_scores;
+  report.input.rejected_rows = rows.counts.rejected_rows;
+  report.input.rejected_scores = rows.counts.rejected_scores;
+  report.input.rejected_dates = rows.counts.rejected_dates;
+  report.input.missing_scores = rows.counts.missing_scores;
+  report.input.short_rows = rows.counts.short_rows;
+  report.input.summary_rows = rows.counts.summary_rows;
+  report.input.unread_files = rows.unread_files;
   report.input.repeated_ids = rows.repeated.repeated();
   report.input.copies = rows.repeated.copies();
   report.input.dropped_copies = rows.dropped_copies;
-  report.input.repeated_headers = rows.repeated_headers;
+  report.input.repeated_headers = rows.counts.repeated_headers;
   report.input.repeated_examples = rows.repeated.examples();
   report.title = options.title;
   report.language = options.language.value_or(Lang::en);
@@ -277,6 +294,7 @@ Report compute_figures(const InputRows& rows, const AnalyzedInput& input, ThemeS
   count_periods(comments, options.period, lines, report);
   count_themes(lines, input, report, space.themes);
   list_comments(comments, input, lines, space.themes, options.mask, report);
+  name_files(report, rows);
   describe_bands(lines, input, report);
   auto words = words_of_themes(input, space.themes.size(), n_words);
   auto quotes = choose_quotes(comments, input, space.themes.size(), n_quotes, options.scale, options.mask);

@@ -93,6 +93,13 @@ Json input_json(const InputCounts& input) {
   out["scored"] = input.scored;
   out["empty"] = input.empty;
   out["rejected"] = input.rejected;
+  out["rejected_rows"] = input.rejected_rows;
+  out["rejected_scores"] = input.rejected_scores;
+  out["rejected_dates"] = input.rejected_dates;
+  out["missing_scores"] = input.missing_scores;
+  out["short_rows"] = input.short_rows;
+  out["summary_rows"] = input.summary_rows;
+  out["unread_files"] = input.unread_files;
   out["no_content"] = input.no_content;
   out["no_theme"] = input.no_theme;
   out["repeated_ids"] = input.repeated_ids;

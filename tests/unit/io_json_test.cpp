@@ -153,3 +153,43 @@ TEST_SUITE("io_json") {
     CHECK(read_all("Kommentar\nGod service her\nKom igen snart\n").comments.size() == 2);
   }
 }
+
+TEST_CASE("JSON Lines") {
+  const Export all = read_all(
+      "{\"id\": 7, \"answer\": {\"text\": \"God \\ud83d\\ude00\", \"score\": 9.5}, \"tags\": [\"a\", \"b\"]}\n"
+      "\n"
+      "{\"id\": 8, \"answer\": {\"text\": null, \"score\": \"N/A\"}}\r\n"
+      "{\"id\": 9, \"answer\": {\"text\": \"cut \\ud83d\"\n"
+      "{\"id\": 10, \"answer\": {\"text\": \"cut \\ud83d\", \"score\": 3}, \"later\": true}\n"
+      "[1, 2]\n"
+      "{\"id\": 11, \"answer\": {\"text\": \"bad \xE6 byte\", \"score\": 11}}",
+      {.text_columns = {"answer.text"}, .score_column = "answer.score"}, "a.jsonl");
+  REQUIRE(all.failure == "");
+  CHECK(all.layout.format == FileFormat::jsonl);
+  CHECK(Texts(all.layout.columns) == Texts{"id", "answer.text", "answer.score", "tags", "later"});
+  CHECK(texts_of(all) == Texts{"God \xF0\x9F\x98\x80", "", "cut \xEF\xBF\xBD", "bad \xC3\xA6 byte"});
+  CHECK(all.comments[0].score == 9.5);
+  CHECK(all.comments[0].id == "7");
+  CHECK(all.comments[3].line == 7);
+  REQUIRE(all.rejects.size() == 3);
+  CHECK(all.rejects[0].line == 4);
+  CHECK(all.rejects[0].reason.find("at byte") != std::string::npos);
+  CHECK(all.rejects[1].line == 6);
+  CHECK_FALSE(all.rejects[2].row_lost);
+  CHECK(all.counts.rejected_rows == 2);
+  CHECK(all.counts.rejected_scores == 1);
+}
+
+TEST_CASE("hostile JSON is a reject, not a crash") {
+  const std::string good = "{\"text\": \"fine words here\"}\n";
+  for (const std::string& bad :
+       {std::string(200000, '['), std::string(100000, '{'), std::string("{\"text\": 1e999}"), std::string("{\"text\""),
+        std::string("{\"text\": \"\\u12\"}"), std::string("nul"), std::string("{\"a\":1}{\"a\":2}")}) {
+    const Export all = read_all(good + bad + "\n" + good, {}, "a.jsonl");
+    CHECK(texts_of(all) == Texts{"fine words here", "fine words here"});
+    CHECK(all.counts.rejected_rows == 1);
+  }
+  std::string deep = "1";
+  for (int i = 0; i < 5000; ++i) deep = "{\"k\":" + deep + "}";
+  CHECK(read_all(good + deep + "\n", {}, "a.jsonl").counts.rejected_rows == 0);
+}

@@ -1,11 +1,9 @@
+// Delimited text as a whole: dialects, what cannot be read, pipes, long files.
 #include "cxtext/io.h"
 
 #include <algorithm>
 #include <doctest/doctest.h>
 #include <fcntl.h>
-#include <filesystem>
-#include <iterator>
-#include <ostream>
 #include <string>
 #include <sys/stat.h>
 #include <thread>
@@ -16,15 +14,14 @@
 #include "reading.h"
 #include "testing.h"
 
-using cxtext::Comment;
 using cxtext::CommentReader;
 using cxtext::ErrorCode;
-using cxtext::FileFormat;
 using cxtext::ReadOptions;
-using cxtext::Reject;
 using reading::drain;
 using reading::Export;
 using reading::read_all;
+using reading::Strings;
+using reading::texts;
 
 namespace {
 
@@ -46,22 +43,6 @@ Export read_piped(const std::string& bytes, const ReadOptions& options) {
   Export all = drain(pipe, options, 7);
   writer.join();
   return all;
-}
-
-/// A list that a failing check can print.
-struct Strings : std::vector<std::string> {
-  using std::vector<std::string>::vector;
-  Strings(const std::vector<std::string>& list) : std::vector<std::string>(list) {}
-  friend std::ostream& operator<<(std::ostream& out, const Strings& list) {
-    for (const std::string& item : list) out << '[' << item << ']';
-    return out;
-  }
-};
-
-Strings texts(const Export& all) {
-  Strings list;
-  for (const Comment& comment : all.comments) list.push_back(comment.text);
-  return list;
 }
 
 }  // namespace
@@ -155,150 +136,6 @@ TEST_CASE("ill-formed UTF-8 becomes U+FFFD, one a maximal part") {
   }
 }
 
-TEST_CASE("scores: numbers, missing answers, rejects") {
-  struct Case {
-    const char* cell;
-    double score;  // -1: none
-    bool rejected;
-  };
-  const Case cases[] = {{"0", 0, false},
-                        {"10", 10, false},
-                        {"9,5", 9.5, false},
-                        {" 8 ", 8, false},
-                        {"7.0", 7, false},
-                        {"10 - Meget sandsynligt", 10, false},
-                        {"", -1, false},
-                        {"N/A", -1, false},
-                        {"-", -1, false},
-                        {"\xE2\x80\x93", -1, false},
-                        {"Ved ikke", -1, false},
-                        {"vet ej", -1, false},
-                        {"VET IKKE", -1, false},
-                        {"don't know", -1, false},
-                        {"ikke svaret", -1, false},
-                        {"don\xE2\x80\x99t know", -1, false},
-                        {"veit ikkje", -1, false},
-                        {"11", -1, true},
-                        {"-1", -1, true},
-                        {"ti", -1, true},
-                        {"1e1", -1, true},
-                        {"9-10", -1, true},
-                        {"80%", -1, true},
-                        {"1.2.3", -1, true},
-                        {"inf", -1, true},
-                        {"nan", -1, false}};
-  for (const Case& c : cases) {
-    CAPTURE(c.cell);
-    const Export all = read_all("id\tscore\ttext\n1\t" + std::string(c.cell) + "\tx\n2\t5\ty\n3\t6\tz\n4\t6\tz\n",
-                                {.score_column = "score"});
-    REQUIRE(all.comments.size() == 4);
-    CHECK(all.comments[0].score.value_or(-1) == c.score);
-    CHECK(all.rejects.size() == (c.rejected ? 1 : 0));
-    CHECK(all.counts.rejected_scores == (c.rejected ? 1 : 0));
-    if (!c.rejected) continue;
-    CHECK_FALSE(all.rejects[0].row_lost);
-    CHECK(all.rejects[0].line == 2);
-    CHECK(all.rejects[0].column == 2);
-    CHECK(all.rejects[0].byte == 14);
-    CHECK(all.rejects[0].raw == "1\t" + std::string(c.cell) + "\tx");
-  }
-}
-
-TEST_CASE("dates: shapes, and the order of day and month by the column") {
-  struct Case {
-    const char* first;
-    const char* second;
-    const char* format;
-    Strings dates;
-  };
-  const Case cases[] = {
-      {"2024-02-29", "2024-12-01T23:59:59Z", "y-m-d", {"2024-02-29", "2024-12-01"}},
-      {"2024/2/9", "20240210", "y-m-d", {"2024-02-09", "2024-02-10"}},
-      {"1.2.2024", "31.12.23 kl. 14:05", "d.m.y", {"2024-02-01", "2023-12-31"}},
-      {"01/05/2018 20:23", "21/02/2018 19:39", "d/m/y", {"2018-05-01", "2018-02-21"}},
-      {"01/05/2018", "02/21/2018 7:39 PM", "m/d/y", {"2018-01-05", "2018-02-21"}},
-      {"01/05/2018", "02/06/2018", "d/m/y", {"2018-05-01", "2018-06-02"}},
-      {"01-05-2018", "21-02-2018", "d-m-y", {"2018-05-01", "2018-02-21"}},
-      {"2024-01-01", "N/A", "y-m-d", {"2024-01-01", ""}},
-  };
-  for (const Case& c : cases) {
-    CAPTURE(c.first);
-    const Export all = read_all("when;text\n" + std::string(c.first) + ";one\n" + c.second + ";two\n",
-                                {.text_columns = {"text"}, .date_column = "when"});
-    REQUIRE(all.comments.size() == 2);
-    CHECK(Strings{all.comments[0].date, all.comments[1].date} == c.dates);
-    CHECK(all.layout.date_format == c.format);
-    CHECK(all.rejects.empty());
-  }
-  for (const char* bad : {"2023-02-29", "31.04.2024", "yesterday", "1.2", "2024-13-01", "12.30"}) {
-    CAPTURE(bad);
-    const Export all = read_all("dato;text\n2024-01-01;a\n" + std::string(bad) + ";b\n", {.date_column = "dato"});
-    REQUIRE(all.comments.size() == 2);
-    CHECK(all.comments[1].date.empty());
-    REQUIRE(all.rejects.size() == 1);
-    CHECK_FALSE(all.rejects[0].row_lost);
-    CHECK(all.rejects[0].column == 1);
-    CHECK(all.counts.rejected_scores == 0);
-  }
-}
-
-TEST_CASE("columns are found by name in five languages, and by content") {
-  struct Case {
-    const char* header;
-    const char* text;
-    const char* score;
-  };
-  const Case cases[] = {
-      {"Respons-ID;NPS;Bem\xC3\xA6rkning", "Bem\xC3\xA6rkning", "NPS"},
-      {"id;Betyg;Omd\xC3\xB6me", "Omd\xC3\xB6me", "Betyg"},
-      {"id;Poeng;\xC3\x85pent svar", "\xC3\x85pent svar", "Poeng"},
-      {"id;Karakter;Tilbakemelding", "Tilbakemelding", "Karakter"},
-      {"id;Likelihood to Recommend;Review", "Review", "Likelihood to Recommend"},
-      {"id;starRating;customer_comment", "customer_comment", "starRating"},
-      {"id;Hvor sandsynligt er det, at du vil anbefale os?;Hvad er den vigtigste \xC3\xA5rsag til din score?",
-       "Hvad er den vigtigste \xC3\xA5rsag til din score?", "Hvor sandsynligt er det, at du vil anbefale os?"},
-      {"id;Q1;Q2", "Q2", "Q1"},
-  };
-  for (const Case& c : cases) {
-    CAPTURE(c.header);
-    std::string bytes = std::string(c.header) + "\n";
-    for (int i = 0; i < 12; ++i) {
-      bytes += "x" + std::to_string(100 + i) + ";" + std::to_string(10 - i % 5) + ";Det tog for lang tid nr " +
-               std::to_string(i) + "\n";
-    }
-    const Export all = read_all(bytes);
-    CHECK(Strings(all.layout.text_columns) == Strings{c.text});
-    CHECK(all.layout.score_column == c.score);
-    CHECK(all.layout.segment_columns.empty());
-    CHECK(all.comments.size() == 12);
-  }
-}
-
-TEST_CASE("a file without a header") {
-  const Export all = read_all("1;9;Hurtig og god levering\n2;3;Det tog alt for lang tid\n3;9;Alt var som det skulle\n");
-  CHECK_FALSE(all.layout.has_header);
-  CHECK(Strings(all.layout.columns) == Strings{"1", "2", "3"});
-  CHECK(Strings(all.layout.text_columns) == Strings{"3"});
-  CHECK(all.layout.score_column == "2");
-  REQUIRE(all.comments.size() == 3);
-  CHECK(all.comments[0].id == "row-1");
-  CHECK(all.comments[0].line == 1);
-}
-
-TEST_CASE("columns that the caller names") {
-  const std::string bytes = "A b,c,d,e\n1,x,y,z\n2,u,v,w\n";
-  const Export all = read_all(bytes, {.text_columns = {"C", "4"}, .id_column = "a_B", .segment_columns = {"d"}});
-  CHECK(Strings(all.layout.text_columns) == Strings{"c", "e"});
-  REQUIRE(all.comments.size() == 2);
-  CHECK(all.comments[0].text == "x\nz");
-  CHECK(all.comments[0].id == "1");
-  CHECK(Strings(all.comments[1].segments) == Strings{"v"});
-  const Export missing = read_all("id,kommentar\n1,x\n", {.text_columns = {"komentar"}});
-  CHECK(missing.failed == ErrorCode::missing_column);
-  CHECK(missing.failure.find("\"kommentar\"") != std::string::npos);
-  CHECK(missing.failure.find("--text-column") != std::string::npos);
-}
-
 TEST_CASE("a row with too many fields is lost, and told of") {
   const Export all = read_all("id,text\n1,one\n2,two,three\n3,\"a\nb\"\n4,d\n");
   CHECK(texts(all) == Strings{"one", "a\nb", "d"});
@@ -309,46 +146,6 @@ TEST_CASE("a row with too many fields is lost, and told of") {
   CHECK(all.rejects[0].raw == "2,two,three");
   CHECK(all.counts.rejected_rows == 1);
   CHECK(all.comments[2].line == 6);
-}
-
-TEST_CASE("JSON Lines") {
-  const Export all = read_all(
-      "{\"id\": 7, \"answer\": {\"text\": \"God \\ud83d\\ude00\", \"score\": 9.5}, \"tags\": [\"a\", \"b\"]}\n"
-      "\n"
-      "{\"id\": 8, \"answer\": {\"text\": null, \"score\": \"N/A\"}}\r\n"
-      "{\"id\": 9, \"answer\": {\"text\": \"cut \\ud83d\"\n"
-      "{\"id\": 10, \"answer\": {\"text\": \"cut \\ud83d\", \"score\": 3}, \"later\": true}\n"
-      "[1, 2]\n"
-      "{\"id\": 11, \"answer\": {\"text\": \"bad \xE6 byte\", \"score\": 11}}",
-      {.text_columns = {"answer.text"}, .score_column = "answer.score"}, "a.jsonl");
-  REQUIRE(all.failure == "");
-  CHECK(all.layout.format == FileFormat::jsonl);
-  CHECK(Strings(all.layout.columns) == Strings{"id", "answer.text", "answer.score", "tags", "later"});
-  CHECK(texts(all) == Strings{"God \xF0\x9F\x98\x80", "", "cut \xEF\xBF\xBD", "bad \xC3\xA6 byte"});
-  CHECK(all.comments[0].score == 9.5);
-  CHECK(all.comments[0].id == "7");
-  CHECK(all.comments[3].line == 7);
-  REQUIRE(all.rejects.size() == 3);
-  CHECK(all.rejects[0].line == 4);
-  CHECK(all.rejects[0].reason.find("at byte") != std::string::npos);
-  CHECK(all.rejects[1].line == 6);
-  CHECK_FALSE(all.rejects[2].row_lost);
-  CHECK(all.counts.rejected_rows == 2);
-  CHECK(all.counts.rejected_scores == 1);
-}
-
-TEST_CASE("hostile JSON is a reject, not a crash") {
-  const std::string good = "{\"text\": \"fine words here\"}\n";
-  for (const std::string& bad :
-       {std::string(200000, '['), std::string(100000, '{'), std::string("{\"text\": 1e999}"), std::string("{\"text\""),
-        std::string("{\"text\": \"\\u12\"}"), std::string("nul"), std::string("{\"a\":1}{\"a\":2}")}) {
-    const Export all = read_all(good + bad + "\n" + good, {}, "a.jsonl");
-    CHECK(texts(all) == Strings{"fine words here", "fine words here"});
-    CHECK(all.counts.rejected_rows == 1);
-  }
-  std::string deep = "1";
-  for (int i = 0; i < 5000; ++i) deep = "{\"k\":" + deep + "}";
-  CHECK(read_all(good + deep + "\n", {}, "a.jsonl").counts.rejected_rows == 0);
 }
 
 TEST_CASE("inputs that cannot be read say why") {
@@ -472,65 +269,4 @@ TEST_CASE("quotes that chain from line to line cost no more than the file") {
   const Export all = read_all(bytes, {.text_columns = {"text"}});
   CHECK(all.counts.bytes == bytes.size());
   CHECK(all.comments.size() == 100000);
-}
-
-TEST_CASE("write_file_atomically") {
-  const testing::TempDir folder;
-  const std::string path = folder.write("out.txt", "old");
-  const std::string bytes("new\0bytes", 9);
-  REQUIRE(cxtext::write_file_atomically(path, bytes).ok());
-  CHECK(testing::read_file(path) == bytes);
-  std::filesystem::create_symlink(path, folder.file("link"));
-  REQUIRE(cxtext::write_file_atomically(folder.file("link"), "linked", 0600).ok());
-  CHECK(std::filesystem::is_symlink(folder.file("link")));
-  CHECK(testing::read_file(path) == "linked");
-  CHECK((std::filesystem::status(path).permissions() & std::filesystem::perms::group_read) ==
-        std::filesystem::perms::none);
-  CHECK(cxtext::write_file_atomically(folder.file("no/such/x"), "x").error().code == ErrorCode::cannot_write);
-  CHECK(cxtext::write_file_atomically(folder.file("."), "x").error().code == ErrorCode::cannot_write);
-  CHECK(cxtext::write_file_atomically("/dev/null", "x").error().code == ErrorCode::cannot_write);
-  CHECK(cxtext::write_file_atomically("", "x").error().code == ErrorCode::cannot_write);
-  // Nothing is left behind.
-  CHECK(std::distance(std::filesystem::directory_iterator(folder.file("")), {}) == 2);
-}
-
-TEST_CASE("append_csv_field quotes and guards") {
-  struct Case {
-    std::string field;
-    std::string written;
-  };
-  const Case cases[] = {{"plain", "plain"},
-                        {"a,b", "\"a,b\""},
-                        {"a\"b", "\"a\"\"b\""},
-                        {"a\nb", "\"a\nb\""},
-                        {"", ""},
-                        {"=1+1", "'=1+1"},
-                        {"@x", "'@x"},
-                        {"+45 12 34", "'+45 12 34"},
-                        {"-3", "-3"},
-                        {"-3,5", "\"-3,5\""},
-                        {"+7.25", "+7.25"},
-                        {"-1e5", "-1e5"},
-                        {"-ok", "'-ok"},
-                        {"\tx", "'\tx"},
-                        {"=\"a\"", "\"'=\"\"a\"\"\""},
-                        {"a;b", "a;b"},
-                        {"-", "'-"}};
-  for (const Case& c : cases) {
-    std::string out = "|";
-    cxtext::append_csv_field(out, c.field);
-    CHECK(out == "|" + c.written);
-  }
-  std::string out;
-  cxtext::append_csv_field(out, "a;b", ';');
-  CHECK(out == "\"a;b\"");
-}
-
-TEST_CASE("Error::to_string leaves out what is unknown") {
-  using cxtext::Error;
-  CHECK(Error{.message = "m"}.to_string() == "m");
-  CHECK(Error{.message = "m", .path = "p"}.to_string() == "p: m");
-  CHECK(Error{.message = "m", .path = "p", .line = 3}.to_string() == "p:3: m");
-  CHECK(Error{.message = "m", .path = "p", .line = 3, .column = 4}.to_string() == "p:3:4: m");
-  CHECK(Error{.message = "m", .line = 3}.to_string() == "line 3: m");
 }

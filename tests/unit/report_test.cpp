@@ -167,9 +167,10 @@ TEST_CASE("report.json: fields and their order") {
              "themes",         "period_unit", "periods",        "nps_trend", "segments",  "comparison",
              "notes",          "privacy",     "close_the_loop", "provenance"});
   CHECK(keys(json["scale"]) == Keys{"name", "min", "max", "passive_from", "promoter_from"});
-  CHECK(keys(json["input"]) == Keys{"rows", "comments", "scored", "empty", "rejected", "no_content", "no_theme",
-                                    "repeated_ids", "copies", "dropped_copies", "repeated_headers",
-                                    "repeated_examples"});
+  CHECK(keys(json["input"]) == Keys{"rows", "comments", "scored", "empty", "rejected", "rejected_rows",
+                                    "rejected_scores", "rejected_dates", "missing_scores", "short_rows", "summary_rows",
+                                    "unread_files", "no_content", "no_theme", "repeated_ids", "copies",
+                                    "dropped_copies", "repeated_headers", "repeated_examples"});
   CHECK(keys(json["nps"]) == nps);
   CHECK(keys(json["nps_writers"]) == nps);
   CHECK(keys(json["languages"]) == Keys{"da", "sv", "nb", "nn", "en", "other", "undetermined"});

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,8 @@ namespace cxtext {
 
 /// One row of an export. Strings are UTF-8; bytes that were not are U+FFFD.
 struct Comment {
-  std::string id;                     ///< from the id column, else "row-<number of the data row in its file, from 1>"
+  /// From the id column, else "row-<number of the data row in its file, from 1>" behind ReadOptions::row_prefix.
+  std::string id;
   std::string text;                   ///< the comment; several text columns are joined by a line feed
   std::optional<double> score;        ///< empty if missing, unreadable or out of range
   std::string date;                   ///< ISO 8601 "yyyy-mm-dd", or empty
@@ -33,6 +35,7 @@ struct Reject {
   std::string raw;           ///< the row as it stands in the file, at most 10,000 bytes
   bool row_lost = true;      ///< false: only the named cell was dropped
   bool rest_lost = false;    ///< the file could not be read from here on
+  bool is_summary = false;   ///< a row that sums up the others, as "Total" at the end: no answer was lost
 };
 
 enum class FileFormat : std::uint8_t {
@@ -75,7 +78,11 @@ struct ReadOptions {
   double score_min = 0.0;                         ///< scores outside [score_min, score_max] are rejected scores
   double score_max = 10.0;
   bool text_required = true;  ///< false: an export without a text column is fine
-  std::uint32_t threads = 1;  ///< that cut the file; never changes what comes out
+  /// Of several files: of text_columns those that the file has are enough, one at least, and segment_columns that it
+  /// lacks are left out; Layout::lacking_columns lists what it lacks.
+  bool may_lack_columns = false;
+  std::string row_prefix = {};  ///< of the ids "row-1" … of rows without one, to tell files apart
+  std::uint32_t threads = 1;    ///< that cut the file; never changes what comes out
 };
 
 /// What was understood of one file.
@@ -99,6 +106,7 @@ struct Layout {
   std::string date_column;
   std::string language_column;
   std::vector<std::string> segment_columns;
+  std::vector<std::string> lacking_columns;  ///< asked for, but not in this file; see ReadOptions::may_lack_columns
 
   /// One line for a person: "feedback.csv: CSV with ';', text=kommentar, score=karakter, date=dato (d.m.y)".
   [[nodiscard]] std::string describe() const;
@@ -112,8 +120,14 @@ struct ReadCounts {
   std::uint64_t rows = 0;              ///< data rows taken over as comments
   std::uint64_t rejected_rows = 0;     ///< rows lost
   std::uint64_t rejected_scores = 0;   ///< comments kept whose score was unreadable or out of range
+  std::uint64_t rejected_dates = 0;    ///< comments kept whose date was unreadable
+  std::uint64_t missing_scores = 0;    ///< comments whose cell of the score is empty or says there is none ("N/A")
+  std::uint64_t short_rows = 0;        ///< comments of delimited text with fewer fields than there are columns
+  std::uint64_t summary_rows = 0;      ///< rows that sum up the others ("Total"), which are rejects but no answers
   std::uint64_t repeated_headers = 0;  ///< rows that say the header once more, as exports that were joined do; skipped
   std::uint64_t bytes = 0;             ///< of the file as it is after unpacking and conversion to UTF-8
+
+  ReadCounts& operator+=(const ReadCounts& other) noexcept;
 };
 
 /// Streams the rows of one export file in order, in constant memory (beside one row, and the texts that a workbook
@@ -152,6 +166,11 @@ class CommentReader {
   explicit CommentReader(std::unique_ptr<Impl> impl) noexcept;
   std::unique_ptr<Impl> impl_;
 };
+
+/// A name for each file of a run, in their order, to tell rows of different files apart: the file's name without folder
+/// and endings, with as many of its folders before it as it takes to tell it from the others. Equal paths have equal
+/// names.
+[[nodiscard]] std::vector<std::string> short_names(std::span<const std::string> paths);
 
 /// What an export has more than once: rows of the same id, as overlapping exports and repeated answers give.
 /// Copyable; not thread-safe.

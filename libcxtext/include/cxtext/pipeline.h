@@ -179,6 +179,7 @@ struct ReportOptions {
   std::vector<Lang> languages = {};   ///< of the comments: the candidates; empty: all
   std::uint32_t threads = 1;          ///< never changes the outcome
   std::uint64_t seed = 1;
+  bool skip_unreadable = false;           ///< of several files, go on without those that cannot be read
   bool mask = true;                       ///< masks stand for personal data that customers wrote
   bool drop_copies = false;               ///< leave out rows that are copies of earlier ones (RepeatedIds)
   bool discover = true;                   ///< also look for themes that the taxonomy does not know
@@ -193,12 +194,14 @@ struct ReportResult {
   Report report;
   std::vector<Layout> layouts;  ///< one a file
   std::vector<Reject> rejects;
-  std::uint64_t rejected_rows = 0;  ///< rows lost; the other rejects are scores dropped
+  ReadCounts counts;          ///< of all files together
+  std::vector<Error> unread;  ///< with ReportOptions::skip_unreadable: one a file that could not be read
 };
 
 /// The main job: reads the exports, analyses every comment, and computes the report. Rows of several files are taken
-/// in the order of the files. The same input and options give the same report for any number of threads.
-/// Errors: those of CommentReader::open and read; usage if options.compare names nothing that is there.
+/// in the order of the files; rows of files without an id column are then called "<short name>:row-1" …. The same input
+/// and options give the same report for any number of threads. Errors: those of CommentReader::open and read, of the
+/// first file if none can be read; usage if options.compare names nothing that is there.
 [[nodiscard]] Result<ReportResult> make_report(const Engine& engine, std::span<const std::string> paths,
                                                const ReportOptions& options);
 

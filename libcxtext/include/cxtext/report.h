@@ -66,7 +66,7 @@ struct InputCounts {
   std::uint64_t comments = 0;                       ///< rows with text
   std::uint64_t scored = 0;                         ///< rows with a valid score
   std::uint64_t empty = 0;                          ///< rows without text
-  std::uint64_t rejected = 0;                       ///< rows lost plus scores dropped
+  std::uint64_t rejected = 0;                       ///< rejected_rows + rejected_scores
   std::uint64_t no_content = 0;                     ///< texts that say nothing ("ved ikke", "-")
   std::uint64_t no_theme = 0;                       ///< comments with content but without any theme
   std::uint64_t repeated_ids = 0;                   ///< rows whose id came before
@@ -74,6 +74,13 @@ struct InputCounts {
   std::uint64_t dropped_copies = 0;                 ///< of those, rows left out as asked; not among rows
   std::uint64_t repeated_headers = 0;               ///< header lines further down, skipped
   std::vector<std::string> repeated_examples = {};  ///< the first ids that came more than once
+  std::uint64_t rejected_rows = 0;                  ///< rows lost
+  std::uint64_t rejected_scores = 0;                ///< scores dropped from rows that were kept
+  std::uint64_t rejected_dates = 0;                 ///< dates dropped from rows that were kept
+  std::uint64_t missing_scores = 0;                 ///< rows whose score is empty or says that there is none ("N/A")
+  std::uint64_t short_rows = 0;                     ///< rows with fewer fields than the header
+  std::uint64_t summary_rows = 0;                   ///< rows that sum up the others ("Total"), not among rows
+  std::uint64_t unread_files = 0;                   ///< files of several that could not be read
 };
 
 /// What identifies a report. Hashes are 32 hex digits. Nothing here depends on thread count, paths or the clock.
@@ -99,6 +106,7 @@ struct CommentRow {
   std::string text;
   std::string primary_theme = {};          ///< the theme of most of its statements, of equals the one that comes first
   std::vector<std::string> segments = {};  ///< in the order of Report::segment_columns
+  std::uint32_t file = 0;                  ///< index into Report::files; 0 where that is empty
 };
 
 /// What the reader should know about the data.
@@ -171,6 +179,7 @@ struct Report {
   std::vector<SegmentFigures> segments;
   std::vector<Note> notes;
   Provenance provenance;
+  std::vector<std::string> files;            ///< names of the files, if there are several; see short_names()
   std::vector<CommentRow> comments;          ///< a row an input row, in input order
   ScoreFigures scores;                       ///< the usual figures of the scale, over all scored rows
   std::vector<BandFigures> bands;            ///< promoters, passives, detractors; empty without scores
