@@ -27,6 +27,7 @@ int run_report(const ReportCommand& options) {
   report_options.discover = !options.no_discovery;
   report_options.discovered_themes = options.discovered_themes;
   report_options.period = parse_period_unit(options.period);
+  report_options.compare = options.compare;
   const auto paths = expand_exports(options.input.paths, options.input.read, options.input.quiet);
   if (!paths) return fail(paths.error());
   auto made = make_report(*engine, paths.value(), report_options);

@@ -46,6 +46,7 @@ struct ReportCommand {
   std::string title = "Customer feedback report";
   std::string language = "en";
   std::string period = "auto";  ///< "auto" or the name of a PeriodUnit
+  std::string compare;          ///< "A..B"; empty: halves of the time
   std::uint64_t seed = 1;
   unsigned discovered_themes = 0;
   bool no_discovery = false;

@@ -58,6 +58,9 @@ int run(int argc, char** argv) {
       ->add_option("--period", report.period, "How dates are cut: day, week, month or quarter; auto: by their span")
       ->check(CLI::IsMember({"auto", "day", "week", "month", "quarter"}))
       ->capture_default_str();
+  report_app->add_option("--compare", report.compare,
+                         "A..B: two periods (2026-01..2026-02) or two values of a segment column; unless given, the "
+                         "first half of the periods and the second");
   report_app->add_option("--seed", report.seed, "Seed of theme discovery")->capture_default_str();
   CLI::Option* themes = report_app
                             ->add_option("--discovered-themes", report.discovered_themes,

@@ -76,11 +76,23 @@ std::string describe_options(const ReportOptions& options) {
   text += fmt::format("quote={:d}\nheader={}\ndecimal={}\ndates={}\ncopies={}\n", static_cast<int>(read.quote),
                       read.header_row, static_cast<int>(read.decimal), read.date_format, options.drop_copies);
   text += fmt::format("mask={}\n", options.mask);
-  text += fmt::format("period={}\n", options.period ? to_name(*options.period) : "auto");
+  text += fmt::format("period={}\ncompare={}\n", options.period ? to_name(*options.period) : "auto", options.compare);
   for (const Lang lang : options.languages) text += fmt::format("among={}\n", to_code(lang));
   for (const std::string& column : read.text_columns) text += "text=" + column + "\n";
   for (const std::string& column : read.segment_columns) text += "segment=" + column + "\n";
   return text;
+}
+
+Error no_such_pair(const std::string& asked, const Report& report) {
+  std::string there = "the export has neither two periods nor segment columns";
+  if (!report.periods.empty()) {
+    there = fmt::format("periods run from {} to {}", report.periods.front().label, report.periods.back().label);
+  }
+  if (!report.segment_columns.empty()) there += fmt::format("; segments: {}", fmt::join(report.segment_columns, ", "));
+  return {ErrorCode::usage,
+          fmt::format("nothing to compare as '{}': name two periods (2026-01..2026-02) or two values of one segment "
+                      "column, of at least {} rows each; {}",
+                      asked, min_cell_shown, there)};
 }
 
 }  // namespace
@@ -102,6 +114,7 @@ Result<ReportResult> make_report(const Engine& engine, std::span<const std::stri
   AnalyzedInput analyzed = analyze_comments(engine, input.comments, options);
   ThemeSpace space = discover(engine, analyzed, options);
   result.report = compute_figures(input, analyzed, std::move(space), options);
+  if (!options.compare.empty() && !result.report.comparison) return no_such_pair(options.compare, result.report);
   result.report.provenance = {std::string(version()), hash128_hex(hashes), hash128_hex(describe_options(options)),
                               engine.lexicon().hash(), engine.language_model().hash()};
   if (!engine.theme_model().themes().empty()) {

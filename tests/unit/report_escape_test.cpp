@@ -238,7 +238,7 @@ TEST_CASE("CSV: fields stay fields, and none runs as a formula") {
     const auto comments = csv_rows(cxtext::comments_csv(report));
     REQUIRE(comments.size() == report.comments.size() + 1);
     for (const auto& row : comments) {
-      REQUIRE(row.size() == 10);
+      REQUIRE(row.size() == 11);
       for (const std::string& field : row) {
         CHECK_FALSE(field.starts_with("=HYPERLINK"));
         CHECK_FALSE(field.starts_with("@"));

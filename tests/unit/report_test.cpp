@@ -179,7 +179,8 @@ TEST_CASE("report.json: fields and their order") {
   CHECK(keys(json["themes"][0]["gap"]) == estimate);
   CHECK(keys(json["themes"][0]["trend"]) == Keys{"verdict", "z", "p", "q", "nps_slope", "bands"});
   CHECK(keys(json["themes"][0]["trend"]["nps_slope"]) == Keys{"value", "low", "high", "se", "p", "q"});
-  CHECK(keys(json["themes"][0]["trend"]["bands"][0]) == bands);
+  CHECK(keys(json["themes"][0]["trend"]["bands"]) == Keys{"promoters", "passives", "detractors"});
+  CHECK(json["themes"][0]["trend"]["bands"]["promoters"].size() == json["periods"].size());
   CHECK(keys(json["nps_trend"]) == Keys{"value", "low", "high", "se", "p", "q"});
   CHECK(keys(json["segments"][0]["gap"]) == estimate);
   CHECK(keys(json["segments"][0]["themes"][0]) == contrast);
@@ -406,10 +407,11 @@ TEST_CASE("report.md and themes.csv say what the JSON says") {
 
 TEST_CASE("comments.csv: a row an input row") {
   CHECK(cxtext::comments_csv(sample_report()) ==
-        "id,date,score,band,language,language_confidence,sentiment,label,themes,text\n"
-        "r-1,2026-01-03,9,promoter,da,0.9900,0.810,pos,staff_friendliness,S\u00f8de folk!\n"
-        "r-2,2026-01-04,,,sv,0.9700,-0.500,neg,delivery_time;price,\"Dyr frakt, och \"\"sen\"\" leverans;\ninte bra\"\n"
-        "r-3,,7,passive,undetermined,0.0000,,,,\n");
+        "id,date,score,band,language,language_confidence,sentiment,label,themes,primary_theme,text\n"
+        "r-1,2026-01-03,9,promoter,da,0.9900,0.810,pos,staff_friendliness,staff_friendliness,S\u00f8de folk!\n"
+        "r-2,2026-01-04,,,sv,0.9700,-0.500,neg,delivery_time;price,price,\"Dyr frakt, och \"\"sen\"\" leverans;\ninte "
+        "bra\"\n"
+        "r-3,,7,passive,undetermined,0.0000,,,,,\n");
 }
 
 TEST_CASE("pages of reports with little in them") {

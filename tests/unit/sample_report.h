@@ -298,18 +298,28 @@ inline cxtext::Report sample_report() {
                "11 comments are in a language that is not supported; they have no themes."};
   out.provenance = {"0.1.0", "9c1f0a5be2d34776a8b0c4d5e6f70812", "0d4e2b1a99c84f3f8a6b7c5d1e2f3041",
                     "5f3a7c9e1b2d4f608192a3b4c5d6e7f8", "builtin"};
-  out.comments = {
-      {"r-1", "2026-01-03", 9, Band::promoter, Lang::da, 0.99, 0.81, "pos", {"staff_friendliness"}, "Søde folk!"},
-      {"r-2",
-       "2026-01-04",
-       std::nullopt,
-       std::nullopt,
-       Lang::sv,
-       0.97,
-       -0.5,
-       "neg",
-       {"delivery_time", "price"},
-       "Dyr frakt, och \"sen\" leverans;\ninte bra"},
-      {"r-3", "", 7, Band::passive, Lang::undetermined, 0, 0, "", {}, ""}};
+  out.comments = {{"r-1",
+                   "2026-01-03",
+                   9,
+                   Band::promoter,
+                   Lang::da,
+                   0.99,
+                   0.81,
+                   "pos",
+                   {"staff_friendliness"},
+                   "Søde folk!",
+                   "staff_friendliness"},
+                  {"r-2",
+                   "2026-01-04",
+                   std::nullopt,
+                   std::nullopt,
+                   Lang::sv,
+                   0.97,
+                   -0.5,
+                   "neg",
+                   {"delivery_time", "price"},
+                   "Dyr frakt, och \"sen\" leverans;\ninte bra",
+                   "price"},
+                  {"r-3", "", 7, Band::passive, Lang::undetermined, 0, 0, "", {}, ""}};
   return out;
 }

@@ -184,6 +184,9 @@ struct ReportOptions {
   bool discover = true;                   ///< also look for themes that the taxonomy does not know
   std::uint32_t discovered_themes = 0;    ///< their number; 0: chosen from the data
   std::optional<PeriodUnit> period = {};  ///< how dates are cut; empty: chosen by their span
+  /// "A..B": compares two periods (by label) or two values of one segment column. Empty: the first half of the periods
+  /// and the second.
+  std::string compare = {};
 };
 
 struct ReportResult {
@@ -195,7 +198,7 @@ struct ReportResult {
 
 /// The main job: reads the exports, analyses every comment, and computes the report. Rows of several files are taken
 /// in the order of the files. The same input and options give the same report for any number of threads.
-/// Errors: those of CommentReader::open and read.
+/// Errors: those of CommentReader::open and read; usage if options.compare names nothing that is there.
 [[nodiscard]] Result<ReportResult> make_report(const Engine& engine, std::span<const std::string> paths,
                                                const ReportOptions& options);
 
