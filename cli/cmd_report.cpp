@@ -18,7 +18,7 @@ int run_report(const ReportCommand& options) {
   report_options.read = options.input.read;
   report_options.scale = options.input.scale;
   report_options.title = options.title;
-  report_options.language = parse_lang(options.language).value_or(Lang::en);
+  if (options.language != "auto") report_options.language = parse_lang(options.language);
   report_options.languages = options.input.languages;
   report_options.threads = options.input.threads;
   report_options.drop_copies = options.input.drop_copies;
@@ -36,8 +36,8 @@ int run_report(const ReportCommand& options) {
   say_layouts(result.layouts, options.input.quiet);
 
   WriteOptions writing;
-  if (options.excel_csv) writing.csv = excel_csv_style(report_options.language);
-  writing.language = report_options.language;
+  if (options.excel_csv) writing.csv = excel_csv_style(result.report.language);
+  writing.language = result.report.language;
   writing.threads = report_options.threads;
   if (Status written = write_report(result.report, options.output, writing); !written) return fail(written.error());
   const std::string rejects_path = options.output + "/rejects.csv";

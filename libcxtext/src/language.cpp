@@ -71,11 +71,12 @@ LangGuess LanguageModel::decide(const LangScores& scores, std::size_t n_words, c
   if (n_words == 0) return {};
   const double divisor = static_cast<double>(impl_->header.temperature) *
                          std::pow(static_cast<double>(n_words), static_cast<double>(impl_->header.length_power));
+  const std::array<float, n_scored_langs>& log_prior = prior.of(n_words);
   std::array<double, n_scored_langs> logit{};
   std::array<bool, n_scored_langs> allowed{};
   for (std::size_t c = 0; c < n_scored_langs; ++c) {
     allowed[c] = among.empty() || std::find(among.begin(), among.end(), static_cast<Lang>(c)) != among.end();
-    logit[c] = static_cast<double>(scores[c]) / divisor + static_cast<double>(prior.log_prior[c]);
+    logit[c] = static_cast<double>(scores[c]) / divisor + static_cast<double>(log_prior[c]);
   }
   std::size_t best = n_scored_langs;
   for (std::size_t c = 0; c < n_scored_langs; ++c) {
@@ -98,21 +99,48 @@ void LangCounts::add(const LangGuess& guess) noexcept {
   if (index_of(guess.lang) < n_scored_langs && guess.confidence >= sure_confidence) ++counts[index_of(guess.lang)];
 }
 
-void LangCounts::merge(const LangCounts& other) noexcept {
-  for (std::size_t c = 0; c < n_scored_langs; ++c) counts[c] += other.counts[c];
+void LangCounts::add_short(const LangGuess& guess) noexcept {
+  if (index_of(guess.lang) < n_scored_langs) ++short_counts[index_of(guess.lang)];
 }
 
+void LangCounts::merge(const LangCounts& other) noexcept {
+  for (std::size_t c = 0; c < n_scored_langs; ++c) {
+    counts[c] += other.counts[c];
+    short_counts[c] += other.short_counts[c];
+  }
+}
+
+namespace {
+
+using Shares = std::array<double, n_scored_langs>;
+
+// expected: shares that are worth weight counts. Half a percent of doubt for every language: an unseen one stays
+// possible.
+Shares smoothed(const std::array<std::uint64_t, n_scored_langs>& counts, const Shares& expected, double weight) {
+  constexpr double doubt = 0.005;
+  double total = 0;
+  for (const std::uint64_t count : counts) total += static_cast<double>(count);
+  const double all = total * (1 + doubt * static_cast<double>(n_scored_langs)) + weight;
+  Shares shares{};
+  for (std::size_t c = 0; c < n_scored_langs; ++c) {
+    shares[c] = (static_cast<double>(counts[c]) + doubt * total + weight * expected[c]) / all;
+  }
+  return shares;
+}
+
+}  // namespace
+
 LangPrior LangCounts::prior() const noexcept {
-  std::uint64_t total = 0;
-  for (const std::uint64_t count : counts) total += count;
-  // A few comments' worth of doubt for every language, and half a percent of a large file: an unseen one stays
-  // possible.
-  const double doubt = 2.0 + 0.005 * static_cast<double>(total);
+  constexpr double doubtful_comments = 12;  // before any is seen, all languages are alike …
+  constexpr double comments_of_all = 20;    // … and short comments as all are
+  Shares alike{};
+  alike.fill(1.0 / static_cast<double>(n_scored_langs));
+  const Shares of_all = smoothed(counts, alike, doubtful_comments);
+  const Shares of_short = smoothed(short_counts, of_all, comments_of_all);
   LangPrior prior;
   for (std::size_t c = 0; c < n_scored_langs; ++c) {
-    const double share = (static_cast<double>(counts[c]) + doubt) /
-                         (static_cast<double>(total) + doubt * static_cast<double>(n_scored_langs));
-    prior.log_prior[c] = static_cast<float>(std::log(share));
+    prior.log_prior[c] = static_cast<float>(std::log(of_all[c]));
+    prior.log_prior_short[c] = static_cast<float>(std::log(of_short[c]));
   }
   return prior;
 }

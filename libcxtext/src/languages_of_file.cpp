@@ -20,6 +20,18 @@ struct Agreement {
   [[nodiscard]] float nats() const { return static_cast<float>(std::clamp(std::log(agree / disagree), 0.0, 4.0)); }
 };
 
+// By white space, which is near enough to tell short comments from others.
+bool is_short(std::string_view text) noexcept {
+  std::size_t n_words = 0;
+  bool inside = false;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!blank && !inside && ++n_words > few_words) return false;
+    inside = !blank;
+  }
+  return true;
+}
+
 }  // namespace
 
 FileLanguages learn_languages(Analyzer& analyzer, std::span<const Comment> sample, std::span<const Lang> among) {
@@ -27,6 +39,7 @@ FileLanguages learn_languages(Analyzer& analyzer, std::span<const Comment> sampl
   identify.among = among;
   LangCounts counts;
   Agreement agreement;
+  std::vector<const Comment*> short_ones;
   std::size_t read = 0;
   for (const Comment& comment : sample) {
     if (read == prior_sample_rows) break;
@@ -35,7 +48,10 @@ FileLanguages learn_languages(Analyzer& analyzer, std::span<const Comment> sampl
     const LangGuess guess = analyzer.identify(comment.text, identify);
     counts.add(guess);
     if (const auto declared = parse_lang(comment.language)) agreement.add(guess, *declared);
+    if (is_short(comment.text)) short_ones.push_back(&comment);
   }
+  identify.prior = counts.prior();
+  for (const Comment* comment : short_ones) counts.add_short(analyzer.identify(comment->text, identify));
   FileLanguages languages{counts.prior(), Lang::undetermined, agreement.nats()};
   const auto most = std::max_element(counts.counts.begin(), counts.counts.begin() + n_lexicon_langs);
   if (*most > 0) languages.main = static_cast<Lang>(most - counts.counts.begin());

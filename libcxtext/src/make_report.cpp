@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 #include "hash.h"
@@ -62,13 +63,24 @@ Status read_file(const std::string& path, const ReadOptions& options, bool drop_
   return Done{};
 }
 
+// Of most comments with text; the first of equals, English where there are none.
+Lang main_language(const std::vector<Comment>& comments, const AnalyzedInput& analyzed) {
+  std::array<std::uint64_t, n_langs> counts{};
+  for (std::size_t c = 0; c < comments.size(); ++c) {
+    if (!comments[c].text.empty()) ++counts[index_of(analyzed.comments[c].lang.lang)];
+  }
+  const auto most = std::max_element(counts.begin(), counts.begin() + n_lexicon_langs);
+  return *most == 0 ? Lang::en : static_cast<Lang>(most - counts.begin());
+}
+
 // Everything that can change a figure; thread count and paths cannot.
 std::string describe_options(const ReportOptions& options) {
   const ReadOptions& read = options.read;
   std::string text =
       fmt::format("scale={}:{}:{}:{}:{}\ntitle={}\nlanguage={}\nseed={}\ndiscover={}:{}\n", options.scale.name,
                   options.scale.min, options.scale.max, options.scale.passive_from, options.scale.promoter_from,
-                  options.title, to_code(options.language), options.seed, options.discover, options.discovered_themes);
+                  options.title, options.language ? to_code(*options.language) : "auto", options.seed, options.discover,
+                  options.discovered_themes);
   text += fmt::format("format={}\ndelimiter={:d}\nid={}\nscore={}\ndate={}\nlang={}\n", static_cast<int>(read.format),
                       static_cast<int>(read.delimiter), read.id_column, read.score_column, read.date_column,
                       read.language_column);
@@ -112,8 +124,10 @@ Result<ReportResult> make_report(const Engine& engine, std::span<const std::stri
       return std::move(status).error();
   }
   AnalyzedInput analyzed = analyze_comments(engine, input.comments, options);
-  ThemeSpace space = discover(engine, analyzed, options);
-  result.report = compute_figures(input, analyzed, std::move(space), options);
+  ReportOptions spoken = options;
+  if (!spoken.language || !has_lexicon(*spoken.language)) spoken.language = main_language(input.comments, analyzed);
+  ThemeSpace space = discover(engine, analyzed, spoken);
+  result.report = compute_figures(input, analyzed, std::move(space), spoken);
   if (!options.compare.empty() && !result.report.comparison) return no_such_pair(options.compare, result.report);
   result.report.provenance = {std::string(version()), hash128_hex(hashes), hash128_hex(describe_options(options)),
                               engine.lexicon().hash(), engine.language_model().hash()};

@@ -235,38 +235,24 @@ void adjust_impacts(const std::vector<Comment>& comments, const ReportRows& rows
 }
 
 void add_notes(Report& report) {
-  const auto share = [](std::uint64_t part, std::uint64_t whole) {
-    return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-  };
   const InputCounts& input = report.input;
-  if (input.rejected > 0) {
-    report.notes.push_back(
-        fmt::format("{} rows or scores could not be read and are listed in rejects.csv.", input.rejected));
-  }
+  const auto add = [&](NoteKind kind, std::uint64_t count, std::uint64_t of) {
+    report.notes.push_back({kind, count, of});
+  };
+  if (input.rejected > 0) add(NoteKind::rejected, input.rejected, 0);
   if (input.repeated_ids > 0) {
-    report.notes.push_back(fmt::format("{} rows have an id that came before, {} of them with the same content; {}.",
-                                       input.repeated_ids, input.copies,
-                                       input.dropped_copies > 0 ? "the copies were left out" : "all count"));
+    add(input.dropped_copies > 0 ? NoteKind::copies_dropped : NoteKind::repeated, input.repeated_ids, input.copies);
   }
-  if (report.nps.bands.n() == 0) {
-    report.notes.push_back(
-        "The export has no scores, so there is no NPS and no impact; themes and feelings still hold.");
-  } else if (report.nps.bands.n() < 100) {
-    report.notes.push_back("Fewer than 100 scored rows: the intervals are wide, so small differences mean nothing.");
+  const std::uint64_t scored = report.nps.bands.n();
+  if (scored == 0) {
+    add(NoteKind::no_scores, 0, 0);
+  } else if (scored < 100) {
+    add(NoteKind::few_scores, scored, 0);
   }
   const std::uint64_t others = report.languages[index_of(Lang::other)];
-  if (others > 0) {
-    report.notes.push_back(
-        fmt::format("{} comments ({:.1f} %) are in languages that cxtext has no word lists for; "
-                    "they count in the NPS but have no feeling or taxonomy theme.",
-                    others, share(others, input.comments)));
-  }
+  if (others > 0) add(NoteKind::other_languages, others, input.comments);
   const std::uint64_t with_content = input.comments - input.no_content;
-  if (with_content > 0 && share(input.no_theme, with_content) > 25) {
-    report.notes.push_back(
-        fmt::format("{:.0f} % of the comments with content have no theme: the taxonomy may not fit this trade.",
-                    share(input.no_theme, with_content)));
-  }
+  if (4 * input.no_theme > with_content) add(NoteKind::uncovered, input.no_theme, with_content);
 }
 
 }  // namespace
@@ -282,6 +268,7 @@ Report compute_figures(const InputRows& rows, const AnalyzedInput& input, ThemeS
   report.input.repeated_headers = rows.repeated_headers;
   report.input.repeated_examples = rows.repeated.examples();
   report.title = options.title;
+  report.language = options.language.value_or(Lang::en);
   report.scale = options.scale;
   report.segment_columns = rows.segment_names;
   ReportRows lines = report_rows(comments, input, options.scale);

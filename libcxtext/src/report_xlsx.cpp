@@ -8,6 +8,7 @@
 
 #include "report_drivers.h"
 #include "report_format.h"
+#include "report_speech.h"
 #include "report_text.h"
 #include "xlsx_book.h"
 #include "xlsx_words.h"
@@ -292,7 +293,9 @@ class Workbook {
     sheet.text(text(Word::version));
     sheet.text(report_.provenance.version);
     sheet.end_row();
-    std::vector<std::string> notes = report_.notes;
+    const pages::Speech say(language_, pages::Medium::text);
+    std::vector<std::string> notes;
+    for (const Note& note : report_.notes) notes.push_back(say.note(note));
     if (n_cut_ > 0) notes.push_back(fmt::format(fmt::runtime(text(Word::cut_note)), n_cut_));
     if (n_left_out_ > 0) notes.push_back(fmt::format(fmt::runtime(text(Word::rows_note)), n_left_out_));
     if (!notes.empty()) {

@@ -104,7 +104,6 @@ Report hostile() {
     report.segments.push_back(segment);
   }
   report.segment_columns = {"=A1"};
-  report.notes = texts;
   return report;
 }
 

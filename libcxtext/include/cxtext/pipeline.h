@@ -174,10 +174,10 @@ struct FileLanguages {
 struct ReportOptions {
   ReadOptions read = {};  ///< score_min and score_max are taken from scale
   Scale scale = nps_scale;
-  std::string title = "Customer feedback report";
-  Lang language = Lang::en;          ///< of theme names
-  std::vector<Lang> languages = {};  ///< of the comments: the candidates; empty: all
-  std::uint32_t threads = 1;         ///< never changes the outcome
+  std::string title = {};             ///< empty: the one that the report's language has
+  std::optional<Lang> language = {};  ///< of the report; empty: that of most comments, English without any
+  std::vector<Lang> languages = {};   ///< of the comments: the candidates; empty: all
+  std::uint32_t threads = 1;          ///< never changes the outcome
   std::uint64_t seed = 1;
   bool mask = true;                       ///< masks stand for personal data that customers wrote
   bool drop_copies = false;               ///< leave out rows that are copies of earlier ones (RepeatedIds)
