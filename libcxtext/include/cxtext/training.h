@@ -33,6 +33,8 @@ struct LabelledText {
   std::optional<Lang> lang = {};                ///< taken as given instead of identified
   std::optional<Lang> declared = {};            ///< what the export says; the text may overrule it
   std::string_view group = {};  ///< texts of a group are validated together; empty: each text is its own
+  float weight = 1;             ///< how much the text counts beside others; above 0
+  bool calibrates = true;       ///< whether the temperature is judged on it; if on none, it is on all
 };
 
 struct TrainingOptions {
