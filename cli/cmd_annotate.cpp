@@ -53,6 +53,8 @@ struct Row {
 
   [[nodiscard]] const LangGuess& lang() const { return statement ? statement->lang : analysis->lang; }
   [[nodiscard]] double sentiment() const { return statement ? statement->sentiment : analysis->sentiment; }
+  // That a comment is positive is judged of the whole.
+  [[nodiscard]] bool has_probability() const { return statement == nullptr && analysis->has_content; }
   [[nodiscard]] std::string_view label() const {
     if (statement == nullptr) return to_name(analysis->label);
     return to_name(sentiment() >= neutral_below    ? SentimentLabel::positive
@@ -89,6 +91,8 @@ void append_csv(const Row& row, const Engine& engine, bool spans, std::string& o
   out += ',';
   if (row.analysis->has_content) out += number(row.sentiment());
   out += ',';
+  if (row.has_probability()) out += number(row.analysis->positive_probability);
+  out += ',';
   out += row.label();
   out += ',';
   bool first = true;
@@ -120,6 +124,8 @@ void append_jsonl(const Row& row, const Engine& engine, std::string& out) {
   }
   if (row.analysis->has_content) {
     json["sentiment"] = std::round(row.sentiment() * 1000) / 1000 + 0.0;
+    if (row.has_probability())
+      json["positive_probability"] = std::round(row.analysis->positive_probability * 1000) / 1000;
     json["label"] = row.label();
   }
   auto themes = nlohmann::ordered_json::array();
@@ -172,8 +178,9 @@ class Annotator {
   Status header() {
     if (options_.format != "csv" || std::exchange(has_header_, true)) return Done{};
     const bool statements = options_.unit == "statement";
-    return sink_.write(fmt::format("id,date,score,band,language,language_confidence,sentiment,label,themes,{}text\n",
-                                   statements ? "begin,end," : ""));
+    return sink_.write(fmt::format(
+        "id,date,score,band,language,language_confidence,sentiment,positive_probability,label,themes,{}text\n",
+        statements ? "begin,end," : ""));
   }
 
   Status block(const std::vector<Comment>& rows) {

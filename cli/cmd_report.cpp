@@ -18,7 +18,7 @@ int run_report(const ReportCommand& options) {
   report_options.read = options.input.read;
   report_options.scale = options.input.scale;
   report_options.title = options.title;
-  report_options.language = parse_lang(options.language).value_or(Lang::en);
+  if (options.language != "auto") report_options.language = parse_lang(options.language);
   report_options.languages = options.input.languages;
   report_options.threads = options.input.threads;
   report_options.drop_copies = options.input.drop_copies;
@@ -27,6 +27,7 @@ int run_report(const ReportCommand& options) {
   report_options.discover = !options.no_discovery;
   report_options.discovered_themes = options.discovered_themes;
   report_options.period = parse_period_unit(options.period);
+  report_options.compare = options.compare;
   const auto paths = expand_exports(options.input.paths, options.input.read, options.input.quiet);
   if (!paths) return fail(paths.error());
   auto made = make_report(*engine, paths.value(), report_options);
@@ -34,8 +35,11 @@ int run_report(const ReportCommand& options) {
   const ReportResult& result = made.value();
   say_layouts(result.layouts, options.input.quiet);
 
-  const CsvStyle style = options.excel_csv ? excel_csv_style(report_options.language) : CsvStyle{};
-  if (Status written = write_report(result.report, options.output, style); !written) return fail(written.error());
+  WriteOptions writing;
+  if (options.excel_csv) writing.csv = excel_csv_style(result.report.language);
+  writing.language = result.report.language;
+  writing.threads = report_options.threads;
+  if (Status written = write_report(result.report, options.output, writing); !written) return fail(written.error());
   const std::string rejects_path = options.output + "/rejects.csv";
   if (Status written = write_rejects(rejects_path, result.rejects); !written) return fail(written.error());
 

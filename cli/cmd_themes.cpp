@@ -2,6 +2,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
+#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -74,6 +75,30 @@ int run_themes_list(const ThemesCommand& options) {
                         stability < stable_from ? "unstable: " : "", stability);
   }
   return put(options.json ? json.dump(2) + '\n' : text);
+}
+
+int run_themes_export(const ThemesCommand& options) {
+  namespace fs = std::filesystem;
+  const fs::path folder(options.output);
+  std::error_code problem;
+  if (fs::exists(folder, problem) && !(fs::is_directory(folder, problem) && fs::is_empty(folder, problem))) {
+    return fail(Error{ErrorCode::cannot_write,
+                      "there is something already, and nothing is overwritten; name a new folder", options.output});
+  }
+  for (const Lexicon::SourceText& source : Lexicon::embedded_sources()) {
+    const fs::path path = folder / source.path;
+    fs::create_directories(path.parent_path(), problem);
+    std::ofstream out(path, std::ios::binary);
+    out << source.content;
+    out.close();
+    if (!out) return fail(Error{ErrorCode::cannot_write, "cannot write the file", path.string()});
+  }
+  const std::string taxonomy = (folder / "taxonomy.txt").string();
+  say(
+      fmt::format("Edit {0}, then run 'cxtext themes check {0}' and 'cxtext themes try {0} EXPORT'; "
+                  "--lexicons {1} uses it\n",
+                  taxonomy, options.output));
+  return exit_done;
 }
 
 int run_themes_check(const ThemesCommand& options) {

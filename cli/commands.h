@@ -43,9 +43,10 @@ struct InputOptions {
 struct ReportCommand {
   InputOptions input;
   std::string output = "report";
-  std::string title = "Customer feedback report";
-  std::string language = "en";
-  std::string period = "auto";  ///< "auto" or the name of a PeriodUnit
+  std::string title;              ///< empty: the one of the language
+  std::string language = "auto";  ///< "auto" or a code
+  std::string period = "auto";    ///< "auto" or the name of a PeriodUnit
+  std::string compare;            ///< "A..B"; empty: halves of the time
   std::uint64_t seed = 1;
   unsigned discovered_themes = 0;
   bool no_discovery = false;
@@ -82,12 +83,14 @@ int run_why(const WhyCommand& options);
 struct ThemesCommand {
   InputOptions input;
   std::string edited;           ///< check, try: a folder laid out as lexicons/, or its taxonomy.txt
+  std::string output;           ///< export: a folder that is not there yet, or is empty
   std::string old_model;        ///< diff
   std::string new_model;        ///< diff
   std::string language = "en";  ///< of names
   bool json = false;
 };
 int run_themes_list(const ThemesCommand& options);
+int run_themes_export(const ThemesCommand& options);
 int run_themes_check(const ThemesCommand& options);
 int run_themes_try(const ThemesCommand& options);
 int run_themes_diff(const ThemesCommand& options);

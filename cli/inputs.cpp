@@ -38,6 +38,16 @@ std::optional<Engine> make_engine(const EngineFlags& flags, int& status) {
     status = fail(engine.error());
     return std::nullopt;
   }
+  // Training that taught nothing writes the built-in weights, which go with any word lists.
+  const SentimentModel& weights = engine->sentiment_model();
+  const bool is_own =
+      !flags.model.empty() && weights.has_weights() && weights.hash() != SentimentModel::embedded().hash();
+  if (is_own && weights.lexicon_hash() != engine->lexicon().hash()) {
+    say(fmt::format(
+        "{}: its weights were fitted with other word lists than those in use, so they may judge words twice "
+        "or not at all; train it anew to be sure\n",
+        flags.model));
+  }
   return std::move(engine).value();
 }
 

@@ -50,14 +50,20 @@ int run(int argc, char** argv) {
   report_app->add_option("export", report_flags.input.paths, "Export files, folders or quoted patterns; '-' for stdin")
       ->required();
   report_app->add_option("-o,--output", report.output, "Folder for the report, made if missing")->capture_default_str();
-  report_app->add_option("--title", report.title, "Heading of the report")->capture_default_str();
-  report_app->add_option("--theme-language", report.language, "Language of theme names: en, da, sv, nb or nn")
-      ->check(CLI::IsMember({"en", "da", "sv", "nb", "nn"}))
+  report_app->add_option("--title", report.title, "Heading of the report");
+  // --theme-language is what the flag was called when it named themes only.
+  report_app
+      ->add_option("--report-language,--theme-language", report.language,
+                   "Language of the report: en, da, sv, nb or nn; auto: that of most comments")
+      ->check(CLI::IsMember({"auto", "en", "da", "sv", "nb", "nn"}))
       ->capture_default_str();
   report_app
       ->add_option("--period", report.period, "How dates are cut: day, week, month or quarter; auto: by their span")
       ->check(CLI::IsMember({"auto", "day", "week", "month", "quarter"}))
       ->capture_default_str();
+  report_app->add_option("--compare", report.compare,
+                         "A..B: two periods (2026-01..2026-02) or two values of a segment column; unless given, the "
+                         "first half of the periods and the second");
   report_app->add_option("--seed", report.seed, "Seed of theme discovery")->capture_default_str();
   CLI::Option* themes = report_app
                             ->add_option("--discovered-themes", report.discovered_themes,
@@ -131,6 +137,8 @@ int run(int argc, char** argv) {
   CLI::App* list_app = taxonomy_app->add_subcommand("list", "All themes, by group");
   add_naming(*list_app);
   add_engine(*list_app, themes_command.input.engine);
+  CLI::App* export_app = taxonomy_app->add_subcommand("export", "Write the built-in taxonomy and word lists to edit");
+  export_app->add_option("folder", themes_command.output, "A folder that is new or empty")->required();
   CLI::App* check_app = taxonomy_app->add_subcommand("check", "Lint a taxonomy and run its test sentences");
   check_app->add_option("edited", themes_command.edited, "Folder of word lists, or its taxonomy.txt")->required();
   CLI::App* try_app = taxonomy_app->add_subcommand("try", "What an edited taxonomy would change in an export");
@@ -205,6 +213,7 @@ int run(int argc, char** argv) {
     return run_annotate(annotate);
   }
   if (list_app->parsed()) return run_themes_list(themes_command);
+  if (export_app->parsed()) return run_themes_export(themes_command);
   if (check_app->parsed()) return run_themes_check(themes_command);
   if (try_app->parsed()) {
     themes_command.input = try_flags.input;

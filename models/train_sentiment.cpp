@@ -1,13 +1,14 @@
 // Fits the sentiment weights that the library embeds, from nothing, on labelled texts. The same sources give the same
 // bytes. See MODEL_CARD.md for the sources.
 //
-//   train_sentiment -o OUT [--penalty P] [--threads N] LANG:FILE…
+//   train_sentiment -o OUT [--penalty P] [--threads N] LANG:FILE[@WEIGHT]…
 //
 // A FILE is a TSV with a header and columns `label` (neg, neu, pos; mixed counts as neu) and `text`. Texts whose hash
 // falls into the held-out part (1 of 10, only in files called comments.*) are not learned from; accuracy on them is
 // printed a language.
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdio>
 #include <fmt/format.h>
 #include <map>
@@ -25,6 +26,8 @@ struct Row {
   cxtext::SentimentLabel label = cxtext::SentimentLabel::none;
   std::string text;
   std::string group;
+  float weight = 1;
+  bool is_seed = false;
 };
 
 cxtext::SentimentLabel label_of(const std::string& name) {
@@ -45,11 +48,16 @@ bool is_held_out(const std::string& text) {
 bool read_source(const std::string& source, std::vector<Row>& learned, std::vector<Row>& held_out) {
   const std::size_t colon = source.find(':');
   const auto lang = colon == std::string::npos ? std::nullopt : cxtext::parse_lang(source.substr(0, colon));
-  if (!lang) {
-    fmt::print(stderr, "train_sentiment: '{}' is not LANG:FILE\n", source);
+  const std::size_t at_sign = std::min(source.rfind('@'), source.size());
+  const std::string after_sign = source.substr(std::min(at_sign + 1, source.size()));
+  float weight = 1;
+  const auto [end, error] = std::from_chars(after_sign.data(), after_sign.data() + after_sign.size(), weight);
+  const bool weight_reads = at_sign == source.size() || (error == std::errc() && *end == '\0' && weight > 0);
+  if (!lang || !weight_reads) {
+    fmt::print(stderr, "train_sentiment: '{}' is not LANG:FILE or LANG:FILE@WEIGHT\n", source);
     return false;
   }
-  const auto gold = cxtext::cli::read_gold(source.substr(colon + 1));
+  const auto gold = cxtext::cli::read_gold(source.substr(colon + 1, at_sign - colon - 1));
   const auto label = gold ? gold->column("label") : gold.error();
   const auto text = gold ? gold->column("text") : gold.error();
   if (!label || !text) {
@@ -57,10 +65,10 @@ bool read_source(const std::string& source, std::vector<Row>& learned, std::vect
     return false;
   }
   const auto domain = gold->column("domain");  // of the seed corpus alone
-  const bool may_hold_out = source.find("comments.") != std::string::npos;
+  const bool is_seed = source.find("comments.") != std::string::npos;
   for (const std::vector<std::string>& cells : gold->rows) {
-    Row row{*lang, label_of(cells[*label]), cells[*text], domain ? cells[*domain] : std::string()};
-    (may_hold_out && is_held_out(row.text) ? held_out : learned).push_back(std::move(row));
+    Row row{*lang, label_of(cells[*label]), cells[*text], domain ? cells[*domain] : std::string(), weight, is_seed};
+    (is_seed && is_held_out(row.text) ? held_out : learned).push_back(std::move(row));
   }
   return true;
 }
@@ -107,14 +115,15 @@ int main(int argc, char** argv) {
     }
   }
   if (output.empty() || learned.empty()) {
-    fmt::print(stderr, "usage: train_sentiment -o OUT [--threads N] LANG:FILE…\n");
+    fmt::print(stderr, "usage: train_sentiment -o OUT [--penalty P] [--threads N] LANG:FILE[@WEIGHT]…\n");
     return 2;
   }
   const auto engine = cxtext::Engine::create(
       {.lexicon_directory = {}, .model_path = {}, .sentiment_model = cxtext::SentimentModel::rules_alone()});
   if (!engine) return 3;
   std::vector<cxtext::LabelledText> texts;
-  for (const Row& row : learned) texts.push_back({row.text, row.label, row.lang, {}, row.group});
+  for (const Row& row : learned)
+    texts.push_back({row.text, row.label, row.lang, {}, row.group, row.weight, row.is_seed});
   const auto trained = cxtext::train_sentiment(*engine, texts, options);
   if (!trained) {
     fmt::print(stderr, "train_sentiment: {}\n", trained.error().to_string());
@@ -125,8 +134,9 @@ int main(int argc, char** argv) {
   print_accuracy("rules", trained->before);
   print_accuracy("validated", trained->after);
   const cxtext::SentimentStrengths& s = trained->model.strengths();
-  fmt::print("positive {:.3f} negative {:.3f} offset {:.3f} reach {:.3f} pull {:.3f} temperature {:.3f}\n", s.positive,
-             s.negative, s.offset, s.neutral_reach, s.listed_pull, s.temperature);
+  fmt::print(
+      "positive {:.3f} negative {:.3f} offset {:.3f} reach {:.3f} (negative × {:.2f}) pull {:.3f} temperature {:.3f}\n",
+      s.positive, s.negative, s.offset, s.neutral_reach, s.negative_reach, s.listed_pull, s.temperature);
   if (const auto written = cxtext::write_file_atomically(output, trained->model.bytes()); !written) {
     fmt::print(stderr, "train_sentiment: {}\n", written.error().to_string());
     return 4;

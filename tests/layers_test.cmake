@@ -1,11 +1,11 @@
 # Who may include whom:
 #   - a public header includes standard headers and public headers that come before it in the order below;
 #   - cxtext.h includes all of them;
-#   - only the adapters know ICU and libstemmer.
+#   - only the adapters know ICU, libstemmer and the like.
 # SOURCE_DIR: root of the tree.
 cmake_minimum_required(VERSION 3.25)
 
-set(order result lang io text tokens lexicon compounds language sentiment model_file vectors theme_model themes nps periods figures privacy report evaluation pipeline training cxtext)
+set(order result lang io text tokens lexicon compounds language sentiment model_file vectors theme_model themes nps changes keyness drivers periods figures privacy report evaluation pipeline training cxtext)
 set(public_dir ${SOURCE_DIR}/libcxtext/include/cxtext)
 set(problems "")
 
@@ -66,6 +66,9 @@ foreach(source IN LISTS sources)
       list(APPEND problems "${source} includes ${include}: ICU belongs to icu.cpp and icu_charset.cpp")
     elseif(include MATCHES "^.libstemmer\\.h" AND NOT source STREQUAL "libcxtext/src/snowball.cpp")
       list(APPEND problems "${source} includes ${include}: libstemmer belongs to snowball.cpp")
+    endif()
+    if(include MATCHES "^.xlsxwriter" AND NOT source STREQUAL "libcxtext/src/xlsx_book.cpp")
+      list(APPEND problems "${source} includes ${include}: libxlsxwriter belongs to xlsx_book.cpp")
     endif()
     if(include MATCHES "^.(zlib|zstd|zip|expat)\\.h")
       set(adapter libcxtext/src/io_${adapter_${CMAKE_MATCH_1}}.cpp)

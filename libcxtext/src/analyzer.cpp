@@ -155,7 +155,7 @@ void Analyzer::Impl::add_feeling(const UnitRange& range, const StatementContext&
 
   const double damping = learned.damping(after.n_words - before.n_words);
   const double evidence = of_statement * damping + static_cast<double>(strengths.offset);
-  const double reach = neutral_reach(strengths, listed * damping);
+  const double reach = neutral_reach(strengths, listed * damping, evidence);
   statement.sentiment = polarity(evidence, reach);
   if (explains) add_spans(range, clean, amplification * damping * polarity_slope(evidence, reach), statement);
 }
@@ -212,7 +212,9 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
     statement_atoms.push_back(atom->atom);
   }
   statement.first_theme = static_cast<std::uint32_t>(analysis.statement_themes.size());
-  theme_rules.match(statement_atoms, analysis.statement_themes);
+  const auto n_words = static_cast<std::size_t>(
+      std::count_if(of_range.begin(), of_range.end(), [](const Unit& unit) { return unit.kind != Unit::Kind::pause; }));
+  theme_rules.match(statement_atoms, n_words, analysis.statement_themes);
   statement.n_themes = static_cast<std::uint32_t>(analysis.statement_themes.size()) - statement.first_theme;
   statement.first_term = static_cast<std::uint32_t>(analysis.terms.size());
   const auto first_term =
@@ -261,7 +263,7 @@ int Analyzer::Impl::side_of(std::uint32_t begin, std::uint32_t end) {
   }
   const double damping = learned.damping(learned_to[end].n_words - learned_to[begin].n_words);
   evidence = evidence * damping + static_cast<double>(strengths.offset);
-  if (std::abs(evidence) < neutral_reach(strengths, listed * damping)) return 0;
+  if (std::abs(evidence) < neutral_reach(strengths, listed * damping, evidence)) return 0;
   return evidence > 0 ? 1 : -1;
 }
 
@@ -309,7 +311,7 @@ void Analyzer::Impl::conclude() {
   }
   const double damping = learned.damping(comment_words);
   const double evidence = sum * damping + static_cast<double>(strengths.offset);
-  analysis.sentiment = polarity(evidence, neutral_reach(strengths, comment_listed * damping));
+  analysis.sentiment = polarity(evidence, neutral_reach(strengths, comment_listed * damping, evidence));
   analysis.positive_probability = 1.0 / (1.0 + std::exp(-evidence / static_cast<double>(strengths.temperature)));
   if (trace != nullptr) trace->n_words = comment_words;
   constexpr double clearly = 0.3;    // a statement this strong counts as a side of its own

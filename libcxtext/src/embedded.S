@@ -27,4 +27,13 @@ cxtext_sentiment_model_begin:
     .incbin CXTEXT_SENTIMENT_MODEL_FILE
 cxtext_sentiment_model_end:
 
+    .balign 16
+    .global cxtext_lexicon_sources_begin
+    .hidden cxtext_lexicon_sources_begin
+    .global cxtext_lexicon_sources_end
+    .hidden cxtext_lexicon_sources_end
+cxtext_lexicon_sources_begin:
+    .incbin CXTEXT_LEXICON_SOURCES_FILE
+cxtext_lexicon_sources_end:
+
     .section .note.GNU-stack,"",%progbits

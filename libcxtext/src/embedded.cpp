@@ -8,6 +8,8 @@ extern const char cxtext_language_model_begin[];
 extern const char cxtext_language_model_end[];
 extern const char cxtext_sentiment_model_begin[];
 extern const char cxtext_sentiment_model_end[];
+extern const char cxtext_lexicon_sources_begin[];
+extern const char cxtext_lexicon_sources_end[];
 }
 
 namespace cxtext {
@@ -28,6 +30,10 @@ std::string_view embedded_language_model() noexcept {
 
 std::string_view embedded_sentiment_model() noexcept {
   return between(cxtext_sentiment_model_begin, cxtext_sentiment_model_end);
+}
+
+std::string_view embedded_lexicon_sources() noexcept {
+  return between(cxtext_lexicon_sources_begin, cxtext_lexicon_sources_end);
 }
 
 }  // namespace cxtext

@@ -8,5 +8,7 @@ namespace cxtext {
 [[nodiscard]] std::string_view embedded_lexicon() noexcept;
 [[nodiscard]] std::string_view embedded_language_model() noexcept;
 [[nodiscard]] std::string_view embedded_sentiment_model() noexcept;
+/// For each file a line "<path>\t<bytes>\n", and the bytes of the file.
+[[nodiscard]] std::string_view embedded_lexicon_sources() noexcept;
 
 }  // namespace cxtext

@@ -1,6 +1,7 @@
 #include "cxtext/lexicon.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 
 #include "embedded.h"
@@ -98,6 +99,20 @@ void Lexicon::Impl::read_taxonomy() {
 }
 
 Lexicon::Lexicon(std::shared_ptr<const Impl> impl) noexcept : impl_(std::move(impl)) {}
+
+std::vector<Lexicon::SourceText> Lexicon::embedded_sources() {
+  std::vector<SourceText> out;
+  std::string_view rest = embedded_lexicon_sources();
+  while (!rest.empty()) {
+    const std::size_t tab = rest.find('\t');
+    const std::size_t end = rest.find('\n');
+    std::size_t bytes = 0;
+    std::from_chars(rest.data() + tab + 1, rest.data() + end, bytes);
+    out.push_back({rest.substr(0, tab), rest.substr(end + 1, bytes)});
+    rest.remove_prefix(end + 1 + bytes);
+  }
+  return out;
+}
 
 const Lexicon& Lexicon::embedded() {
   static const Lexicon lexicon(Impl::open({}, embedded_lexicon()).value());

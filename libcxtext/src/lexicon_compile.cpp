@@ -221,9 +221,9 @@ class Atoms {
   std::map<std::string, std::uint32_t> numbers_;
 };
 
-Status read_theme_items(LexiconBuilder& builder, const std::string& path, const TaxonomySourceTheme& theme,
-                        std::uint32_t index, Atoms& atoms) {
-  for (const TaxonomyItem& source : theme.items) {
+Status add_items(LexiconBuilder& builder, const std::string& path, const std::vector<TaxonomyItem>& items,
+                 std::uint32_t theme, Atoms& atoms) {
+  for (const TaxonomyItem& source : items) {
     std::set<std::uint32_t> parts;
     for (const std::string& part : source.parts) {
       std::string problem;
@@ -234,9 +234,9 @@ Status read_theme_items(LexiconBuilder& builder, const std::string& path, const 
     const auto item = static_cast<std::uint32_t>(builder.items.size());
     Lexicon::Item rule;
     std::memset(static_cast<void*>(&rule), 0, sizeof rule);  // so that padding never carries chance into the file
-    rule.theme = index;
+    rule.theme = theme;
     rule.n_atoms = static_cast<std::uint16_t>(parts.size());
-    rule.excludes = source.excludes;
+    rule.kind = source.kind;
     builder.items.push_back(rule);
     for (const std::uint32_t atom : parts) builder.atom_items[atom].push_back(item);
   }
@@ -247,10 +247,11 @@ Status add_taxonomy(LexiconBuilder& builder, const std::string& path, const Conc
   auto source = read_taxonomy(path);
   if (!source) return std::move(source).error();
   std::map<std::string, std::uint32_t> index_by_id;
-  for (const auto& theme : source.value())
+  for (const auto& theme : source->themes)
     index_by_id.emplace(theme.id, static_cast<std::uint32_t>(index_by_id.size()));
   Atoms atoms(builder, concepts);
-  for (const auto& theme : source.value()) {
+  if (Status status = add_items(builder, path, source->evidence, 0, atoms); !status) return status;
+  for (const auto& theme : source->themes) {
     const std::uint32_t index = index_by_id.at(theme.id);
     lexicon_layout::ThemeRow row{builder.pool(theme.id), {}, index, theme.items.empty() ? 1U : 0U};
     if (!theme.parent.empty()) {
@@ -267,7 +268,7 @@ Status add_taxonomy(LexiconBuilder& builder, const std::string& path, const Conc
       row.names[index_of(lang)] = builder.pool(name);
     }
     builder.themes.push_back(row);
-    if (Status status = read_theme_items(builder, path, theme, index, atoms); !status) return status;
+    if (Status status = add_items(builder, path, theme.items, index, atoms); !status) return status;
     for (const auto& test : theme.tests) {
       builder.tests.push_back(
           {builder.pool(test.text), index, static_cast<std::uint32_t>(index_of(test.lang)), test.must_match ? 1U : 0U});

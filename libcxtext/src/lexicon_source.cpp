@@ -41,37 +41,67 @@ Result<Lang> language_of_key(const std::string& path, std::uint64_t line, std::s
   return bad_row(path, line, fmt::format("'{}' is none of the languages da, sv, nb, nn, en", code));
 }
 
-// One "key = value" line of a theme.
-Status read_theme_line(const std::string& path, std::uint64_t line, std::string_view text, TaxonomySourceTheme& theme) {
+struct KeyValue {
+  std::string_view name;
+  std::string_view value;
+  bool with_lang = false;
+  Lang lang = Lang::en;
+};
+
+Result<KeyValue> read_key_value(const std::string& path, std::uint64_t line, std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos) return bad_row(path, line, "expected 'key = value' or '[theme_id]'");
   const std::string_view key = trimmed(text.substr(0, equals));
   const std::string_view value = trimmed(text.substr(equals + 1));
   if (value.empty()) return bad_row(path, line, fmt::format("'{}' has no value", key));
   const std::size_t dot = key.find('.');
-  const std::string_view name = key.substr(0, dot);
-  Lang lang = Lang::en;
-  if (dot != std::string_view::npos) {
+  KeyValue out{key.substr(0, dot), value, dot != std::string_view::npos, Lang::en};
+  if (out.with_lang) {
     auto found = language_of_key(path, line, key.substr(dot + 1));
     if (!found) return std::move(found).error();
-    lang = found.value();
+    out.lang = found.value();
   }
-  const bool with_lang = dot != std::string_view::npos;
+  return out;
+}
+
+void add_items(const KeyValue& read, Lexicon::ItemKind kind, std::uint64_t line, std::vector<TaxonomyItem>& items) {
+  for (const std::string& item : split_trimmed(read.value, ", ")) {
+    items.push_back({split_trimmed(item, " + "), kind, !read.with_lang, read.lang, line});
+  }
+}
+
+// A line before the first theme.
+Status read_preamble_line(const std::string& path, std::uint64_t line, std::string_view text, TaxonomySource& source) {
+  auto read = read_key_value(path, line, text);
+  if (!read) return std::move(read).error();
+  if (read->name != "evidence")
+    return bad_row(path, line, "before the first '[theme_id]' there may be 'evidence' and 'evidence.<lang>' only");
+  add_items(read.value(), Lexicon::ItemKind::evidence, line, source.evidence);
+  return Done{};
+}
+
+// One "key = value" line of a theme.
+Status read_theme_line(const std::string& path, std::uint64_t line, std::string_view text, TaxonomySourceTheme& theme) {
+  auto read = read_key_value(path, line, text);
+  if (!read) return std::move(read).error();
+  const auto& [name, value, with_lang, lang] = read.value();
   if (name == "parent" && !with_lang) {
     theme.parent = value;
   } else if (name == "name" && with_lang) {
     theme.names[index_of(lang)] = value;
-  } else if (name == "any" || name == "not") {
-    for (const std::string& item : split_trimmed(value, ", ")) {
-      theme.items.push_back({split_trimmed(item, " + "), name == "not", !with_lang, lang, line});
-    }
+  } else if (name == "any") {
+    add_items(read.value(), Lexicon::ItemKind::calls, line, theme.items);
+  } else if (name == "loose") {
+    add_items(read.value(), Lexicon::ItemKind::loose, line, theme.items);
+  } else if (name == "not") {
+    add_items(read.value(), Lexicon::ItemKind::excludes, line, theme.items);
   } else if ((name == "test" || name == "fail") && with_lang) {
     theme.tests.push_back({lang, name == "test", std::string(value)});
   } else {
     return bad_row(path, line,
-                   fmt::format("unknown key '{}'; there are parent, name.<lang>, any, any.<lang>, not, "
-                               "not.<lang>, test.<lang> and fail.<lang>",
-                               key));
+                   fmt::format("unknown key '{}{}'; there are parent, name.<lang>, any, any.<lang>, loose, "
+                               "loose.<lang>, not, not.<lang>, test.<lang> and fail.<lang>",
+                               name, with_lang ? fmt::format(".{}", to_code(lang)) : std::string()));
   }
   return Done{};
 }
@@ -139,10 +169,11 @@ Result<SourceFile> read_source(const std::string& path, bool sorted) {
   return file;
 }
 
-Result<std::vector<TaxonomySourceTheme>> read_taxonomy(const std::string& path) {
+Result<TaxonomySource> read_taxonomy(const std::string& path) {
   auto content = read_whole_file(path);
   if (!content) return std::move(content).error();
-  std::vector<TaxonomySourceTheme> themes;
+  TaxonomySource source;
+  std::vector<TaxonomySourceTheme>& themes = source.themes;
   Status status = for_each_line(path, content.value(), [&](std::uint64_t number, std::string_view line) -> Status {
     const std::string_view text = trimmed(line);
     if (text.starts_with('[')) {
@@ -156,11 +187,11 @@ Result<std::vector<TaxonomySourceTheme>> read_taxonomy(const std::string& path) 
       themes.back().line = number;
       return Done{};
     }
-    if (themes.empty()) return bad_row(path, number, "the file must start with a '[theme_id]' line");
+    if (themes.empty()) return read_preamble_line(path, number, text, source);
     return read_theme_line(path, number, text, themes.back());
   });
   if (!status) return std::move(status).error();
-  return themes;
+  return source;
 }
 
 }  // namespace cxtext

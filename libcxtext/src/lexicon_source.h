@@ -34,7 +34,7 @@ struct SourceFile {
 /// A rule item of a theme: terms and concepts that must all stand in a statement.
 struct TaxonomyItem {
   std::vector<std::string> parts;  ///< "@delivery" or a term
-  bool excludes = false;
+  Lexicon::ItemKind kind = Lexicon::ItemKind::calls;
   bool all_langs = true;  ///< else only lang
   Lang lang = Lang::en;
   std::uint64_t line = 0;
@@ -54,8 +54,13 @@ struct TaxonomySourceTheme {
   std::uint64_t line = 0;
 };
 
+struct TaxonomySource {
+  std::vector<TaxonomyItem> evidence;
+  std::vector<TaxonomySourceTheme> themes;
+};
+
 /// Parses taxonomy.txt. Errors: as read_source; every message names the line and what would be right.
-[[nodiscard]] Result<std::vector<TaxonomySourceTheme>> read_taxonomy(const std::string& path);
+[[nodiscard]] Result<TaxonomySource> read_taxonomy(const std::string& path);
 
 /// Text cut at a separator, each part trimmed of spaces.
 [[nodiscard]] std::vector<std::string> split_trimmed(std::string_view text, std::string_view separator);

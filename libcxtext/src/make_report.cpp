@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 #include "hash.h"
@@ -62,13 +63,24 @@ Status read_file(const std::string& path, const ReadOptions& options, bool drop_
   return Done{};
 }
 
+// Of most comments with text; the first of equals, English where there are none.
+Lang main_language(const std::vector<Comment>& comments, const AnalyzedInput& analyzed) {
+  std::array<std::uint64_t, n_langs> counts{};
+  for (std::size_t c = 0; c < comments.size(); ++c) {
+    if (!comments[c].text.empty()) ++counts[index_of(analyzed.comments[c].lang.lang)];
+  }
+  const auto most = std::max_element(counts.begin(), counts.begin() + n_lexicon_langs);
+  return *most == 0 ? Lang::en : static_cast<Lang>(most - counts.begin());
+}
+
 // Everything that can change a figure; thread count and paths cannot.
 std::string describe_options(const ReportOptions& options) {
   const ReadOptions& read = options.read;
   std::string text =
       fmt::format("scale={}:{}:{}:{}:{}\ntitle={}\nlanguage={}\nseed={}\ndiscover={}:{}\n", options.scale.name,
                   options.scale.min, options.scale.max, options.scale.passive_from, options.scale.promoter_from,
-                  options.title, to_code(options.language), options.seed, options.discover, options.discovered_themes);
+                  options.title, options.language ? to_code(*options.language) : "auto", options.seed, options.discover,
+                  options.discovered_themes);
   text += fmt::format("format={}\ndelimiter={:d}\nid={}\nscore={}\ndate={}\nlang={}\n", static_cast<int>(read.format),
                       static_cast<int>(read.delimiter), read.id_column, read.score_column, read.date_column,
                       read.language_column);
@@ -76,11 +88,23 @@ std::string describe_options(const ReportOptions& options) {
   text += fmt::format("quote={:d}\nheader={}\ndecimal={}\ndates={}\ncopies={}\n", static_cast<int>(read.quote),
                       read.header_row, static_cast<int>(read.decimal), read.date_format, options.drop_copies);
   text += fmt::format("mask={}\n", options.mask);
-  text += fmt::format("period={}\n", options.period ? to_name(*options.period) : "auto");
+  text += fmt::format("period={}\ncompare={}\n", options.period ? to_name(*options.period) : "auto", options.compare);
   for (const Lang lang : options.languages) text += fmt::format("among={}\n", to_code(lang));
   for (const std::string& column : read.text_columns) text += "text=" + column + "\n";
   for (const std::string& column : read.segment_columns) text += "segment=" + column + "\n";
   return text;
+}
+
+Error no_such_pair(const std::string& asked, const Report& report) {
+  std::string there = "the export has neither two periods nor segment columns";
+  if (!report.periods.empty()) {
+    there = fmt::format("periods run from {} to {}", report.periods.front().label, report.periods.back().label);
+  }
+  if (!report.segment_columns.empty()) there += fmt::format("; segments: {}", fmt::join(report.segment_columns, ", "));
+  return {ErrorCode::usage,
+          fmt::format("nothing to compare as '{}': name two periods (2026-01..2026-02) or two values of one segment "
+                      "column, of at least {} rows each; {}",
+                      asked, min_cell_shown, there)};
 }
 
 }  // namespace
@@ -100,8 +124,11 @@ Result<ReportResult> make_report(const Engine& engine, std::span<const std::stri
       return std::move(status).error();
   }
   AnalyzedInput analyzed = analyze_comments(engine, input.comments, options);
-  ThemeSpace space = discover(engine, analyzed, options);
-  result.report = compute_figures(input, analyzed, std::move(space), options);
+  ReportOptions spoken = options;
+  if (!spoken.language || !has_lexicon(*spoken.language)) spoken.language = main_language(input.comments, analyzed);
+  ThemeSpace space = discover(engine, analyzed, spoken);
+  result.report = compute_figures(input, analyzed, std::move(space), spoken);
+  if (!options.compare.empty() && !result.report.comparison) return no_such_pair(options.compare, result.report);
   result.report.provenance = {std::string(version()), hash128_hex(hashes), hash128_hex(describe_options(options)),
                               engine.lexicon().hash(), engine.language_model().hash()};
   if (!engine.theme_model().themes().empty()) {

@@ -5,10 +5,10 @@
 #include "cxtext/nps.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 
 #include "band_sums.h"
+#include "distributions.h"
 
 namespace cxtext {
 
@@ -16,40 +16,21 @@ namespace {
 
 constexpr double points = 100.0;
 
-/// Half width of a two-sided normal interval in standard errors: the z with P(|Z| <= z) = confidence.
-double normal_quantile(double confidence) noexcept {
-  assert(confidence > 0 && confidence < 1);
-  if (confidence == 0.95) return 1.959963984540054;
-  const double outside = 1 - confidence;
-  double low = 0;
-  double high = 40;  // erfc underflows before
-  for (int step = 0; step < 100; ++step) {
-    const double middle = 0.5 * (low + high);
-    (std::erfc(middle / std::sqrt(2.0)) > outside ? low : high) = middle;
-  }
-  return 0.5 * (low + high);
-}
-
-/// The same for Student's t: the expansion in 1/df of Abramowitz & Stegun 26.7.5. Groups have ten rows at least, so
-/// df >= 9, where it is off by 1e-5 of itself at 95 %.
-double student_quantile(double confidence, double df) noexcept {
-  const double z = normal_quantile(confidence);
-  const double z2 = z * z;
-  const double g1 = (z2 + 1) * z / 4;
-  const double g2 = ((5 * z2 + 16) * z2 + 3) * z / 96;
-  const double g3 = (((3 * z2 + 19) * z2 + 17) * z2 - 15) * z / 384;
-  const double g4 = ((((79 * z2 + 776) * z2 + 1482) * z2 - 1920) * z2 - 945) * z / 92160;
-  return z + (g1 + (g2 + (g3 + g4 / df) / df) / df) / df;
-}
-
 Estimate interval(double value, double half_width) noexcept {
   return {points * value, points * (value - half_width), points * (value + half_width)};
 }
 
-/// Variance of a group's mean, from the unbiased variance of its rows.
-double mean_variance(const BandCounts& counts) noexcept {
-  const auto n = static_cast<double>(counts.n());
-  return variance_of(counts) / (n - 1);
+/// A group with three rows more, three quarters of one a promoter and three quarters of one a detractor.
+struct Smoothed {
+  double mean = 0;
+  double mean_variance = 0;
+};
+
+Smoothed smoothed(const BandCounts& counts) noexcept {
+  const double n = static_cast<double>(counts.n()) + 3;
+  const double p = (static_cast<double>(counts.promoters) + 0.75) / n;
+  const double d = (static_cast<double>(counts.detractors) + 0.75) / n;
+  return {p - d, (p + d - (p - d) * (p - d)) / n};
 }
 
 }  // namespace
@@ -111,16 +92,34 @@ void BandCounts::merge(const BandCounts& other) noexcept {
 
 std::optional<Estimate> nps(const BandCounts& counts, double confidence) noexcept {
   if (counts.n() == 0) return std::nullopt;
-  const double adjusted_n = static_cast<double>(counts.n()) + 3;
-  const double p = (static_cast<double>(counts.promoters) + 0.75) / adjusted_n;
-  const double d = (static_cast<double>(counts.detractors) + 0.75) / adjusted_n;
-  const double centre = p - d;
-  const double half_width = normal_quantile(confidence) * std::sqrt((p + d - centre * centre) / adjusted_n);
-  Estimate out = interval(centre, half_width);
+  const Smoothed adjusted = smoothed(counts);
+  Estimate out = interval(adjusted.mean, normal_quantile(confidence) * std::sqrt(adjusted.mean_variance));
   out.value = points * mean_of(counts);
   out.low = std::max(out.low, -points);
   out.high = std::min(out.high, points);
   return out;
+}
+
+std::optional<Estimate> share_estimate(std::uint64_t with, std::uint64_t n, double confidence) noexcept {
+  if (n == 0) return std::nullopt;
+  const auto rows = static_cast<double>(n);
+  const double share = static_cast<double>(with) / rows;
+  const double z = normal_quantile(confidence);
+  const double weight = 1 + z * z / rows;
+  const double centre = (share + z * z / (2 * rows)) / weight;
+  const double half_width = z / weight * std::sqrt(share * (1 - share) / rows + z * z / (4 * rows * rows));
+  return Estimate{share, std::max(0.0, centre - half_width), std::min(1.0, centre + half_width)};
+}
+
+std::optional<Estimate> mean_estimate(std::span<const double> values, double confidence) noexcept {
+  if (values.size() < 2) return std::nullopt;
+  const auto n = static_cast<double>(values.size());
+  double mean = 0;
+  for (const double value : values) mean += value / n;
+  double squares = 0;
+  for (const double value : values) squares += (value - mean) * (value - mean);
+  const double half_width = student_quantile(confidence, n - 1) * std::sqrt(squares / (n - 1) / n);
+  return Estimate{mean, mean - half_width, mean + half_width};
 }
 
 std::optional<Estimate> impact(const BandCounts& in, const BandCounts& all, double confidence) noexcept {
@@ -150,14 +149,14 @@ std::optional<Estimate> impact(const BandCounts& in, const BandCounts& all, doub
 std::optional<Estimate> gap(const BandCounts& in, const BandCounts& all, double confidence) noexcept {
   const std::optional<BandCounts> out = testable_rest(in, all);
   if (!out) return std::nullopt;
-  const double difference = mean_of(in) - mean_of(*out);
-  const double v_in = mean_variance(in);
-  const double v_out = mean_variance(*out);
-  const double v = v_in + v_out;
-  if (v <= 0) return interval(difference, 0);
-  const double df =
-      v * v / (v_in * v_in / static_cast<double>(in.n() - 1) + v_out * v_out / static_cast<double>(out->n() - 1));
-  return interval(difference, student_quantile(confidence, df) * std::sqrt(v));
+  const Smoothed a = smoothed(in);
+  const Smoothed b = smoothed(*out);
+  const double half_width = normal_quantile(confidence) * std::sqrt(a.mean_variance + b.mean_variance);
+  Estimate gap = interval(a.mean - b.mean, half_width);
+  gap.value = points * (mean_of(in) - mean_of(*out));
+  gap.low = std::min(gap.low, gap.value);
+  gap.high = std::max(gap.high, gap.value);
+  return gap;
 }
 
 }  // namespace cxtext

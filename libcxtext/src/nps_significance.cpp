@@ -15,6 +15,7 @@
 #include "cxtext/nps.h"
 
 #include "band_sums.h"
+#include "distributions.h"
 
 namespace cxtext {
 
@@ -23,7 +24,7 @@ namespace {
 constexpr std::size_t max_exact_rows = 200;
 
 /// A permutation p-value is never nought, even where double precision cannot tell it from that.
-constexpr double smallest_p = std::numeric_limits<double>::min();
+double as_p(double p) { return std::clamp(p, std::numeric_limits<double>::min(), 1.0); }
 
 /// ln C(total, k) for k = 0 .. draws; minus infinity where k > total.
 using LogBinomials = std::array<double, max_exact_rows + 1>;
@@ -81,7 +82,36 @@ double pooled_z_test(const BandCounts& in, const BandCounts& all) {
   const auto n = static_cast<double>(all.n());
   const auto n_in = static_cast<double>(in.n());
   const double se = std::sqrt(variance / n_in * (n - n_in) / (n - 1));
-  return std::erfc(std::abs(mean_of(in) - mean_of(all)) / se / std::sqrt(2.0));
+  return normal_p((mean_of(in) - mean_of(all)) / se);
+}
+
+/// Of `draws` rows out of `all`, of which `all_with` have something, `with` have it. draws is at most max_exact_rows.
+double exact_share_test(std::uint64_t with, std::uint64_t draws, std::uint64_t all_with, std::uint64_t all) {
+  const LogBinomials having = log_binomials(all_with, draws);
+  const LogBinomials lacking = log_binomials(all - all_with, draws);
+  double top = -std::numeric_limits<double>::infinity();
+  for (std::size_t k = 0; k <= draws; ++k) top = std::max(top, having[k] + lacking[draws - k]);
+  const auto distance_of = [&](std::uint64_t k) {
+    return distance(static_cast<std::int64_t>(k), static_cast<std::int64_t>(draws), static_cast<std::int64_t>(all_with),
+                    static_cast<std::int64_t>(all));
+  };
+  const std::int64_t observed = distance_of(with);
+  double total = 0;
+  double extreme = 0;
+  for (std::size_t k = 0; k <= draws; ++k) {
+    const double weight = std::exp(having[k] + lacking[draws - k] - top);
+    total += weight;
+    if (distance_of(k) >= observed) extreme += weight;
+  }
+  return extreme / total;
+}
+
+double z_share_test(const ShareCounts& counts) {
+  const auto n = static_cast<double>(counts.all);
+  const auto in = static_cast<double>(counts.in);
+  const double share = static_cast<double>(counts.all_with) / n;
+  const double se = std::sqrt(share * (1 - share) / in * (n - in) / (n - 1));
+  return normal_p((static_cast<double>(counts.in_with) / in - share) / se);
 }
 
 }  // namespace
@@ -89,7 +119,24 @@ double pooled_z_test(const BandCounts& in, const BandCounts& all) {
 std::optional<double> theme_test(const BandCounts& in, const BandCounts& all) {
   if (!testable_rest(in, all)) return std::nullopt;
   const double p = in.n() <= max_exact_rows ? exact_test(in, all) : pooled_z_test(in, all);
-  return std::clamp(p, smallest_p, 1.0);
+  return as_p(p);
+}
+
+std::optional<double> share_test(const ShareCounts& counts) {
+  const auto [in_with, in, all_with, all] = counts;
+  if (in > all || all_with > all || in_with > in || in_with > all_with || in - in_with > all - all_with) {
+    return std::nullopt;
+  }
+  if (std::min({in, all - in, all_with, all - all_with}) < min_cell_tested) return std::nullopt;
+  // The distribution is the same whichever of the two margins is drawn from the other, and whichever side of it is
+  // looked at: the smallest has the fewest outcomes.
+  const std::uint64_t in_without = in - in_with;
+  const std::uint64_t out_with = all_with - in_with;
+  if (in <= max_exact_rows) return as_p(exact_share_test(in_with, in, all_with, all));
+  if (all_with <= max_exact_rows) return as_p(exact_share_test(in_with, all_with, in, all));
+  if (all - in <= max_exact_rows) return as_p(exact_share_test(out_with, all - in, all_with, all));
+  if (all - all_with <= max_exact_rows) return as_p(exact_share_test(in_without, all - all_with, in, all));
+  return as_p(z_share_test(counts));
 }
 
 std::vector<double> benjamini_hochberg(std::span<const double> p) {

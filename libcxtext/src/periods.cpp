@@ -12,40 +12,36 @@ namespace cxtext {
 
 namespace {
 
-using std::chrono::day;
-using std::chrono::days;
-using std::chrono::month;
-using std::chrono::sys_days;
-using std::chrono::year;
-using std::chrono::year_month_day;
+namespace chrono = std::chrono;
 
 // 1970-01-01 was a Thursday, three days into its week.
 constexpr std::int32_t days_before_1970_in_week = 3;
 
 std::int32_t floor_divide(std::int32_t a, std::int32_t b) noexcept { return a / b - (a % b < 0 ? 1 : 0); }
 
-sys_days to_days(std::int32_t number) { return sys_days{days{number}}; }
+chrono::sys_days to_days(std::int32_t number) { return chrono::sys_days{chrono::days{number}}; }
 
-std::int32_t to_number(sys_days at) { return static_cast<std::int32_t>(at.time_since_epoch().count()); }
+std::int32_t to_number(chrono::sys_days at) { return static_cast<std::int32_t>(at.time_since_epoch().count()); }
 
-std::string iso(sys_days at) {
-  const year_month_day date{at};
+std::string iso(chrono::sys_days at) {
+  const chrono::year_month_day date{at};
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
                      static_cast<unsigned>(date.day()));
 }
 
 /// Months since 1970-01.
-std::int32_t months_of(const year_month_day& date) {
+std::int32_t months_of(const chrono::year_month_day& date) {
   return (static_cast<int>(date.year()) - 1970) * 12 + static_cast<std::int32_t>(static_cast<unsigned>(date.month())) -
          1;
 }
 
-sys_days first_of_month(std::int32_t months) {
+chrono::sys_days first_of_month(std::int32_t months) {
   const std::int32_t years = floor_divide(months, 12);
-  return sys_days{year_month_day{year{1970 + years}, month{static_cast<unsigned>(months - 12 * years + 1)}, day{1}}};
+  return chrono::sys_days{chrono::year_month_day{
+      chrono::year{1970 + years}, chrono::month{static_cast<unsigned>(months - 12 * years + 1)}, chrono::day{1}}};
 }
 
-sys_days first_day(std::int32_t period, PeriodUnit unit) {
+chrono::sys_days first_day(std::int32_t period, PeriodUnit unit) {
   switch (unit) {
     case PeriodUnit::day:
       return to_days(period);
@@ -61,9 +57,9 @@ sys_days first_day(std::int32_t period, PeriodUnit unit) {
 
 /// A week belongs to the year that its Thursday lies in.
 std::string week_label(std::int32_t period) {
-  const sys_days thursday = first_day(period, PeriodUnit::week) + days{3};
-  const year_month_day date{thursday};
-  const auto day_of_year = (thursday - sys_days{date.year() / 1 / 1}).count();
+  const chrono::sys_days thursday = first_day(period, PeriodUnit::week) + chrono::days{3};
+  const chrono::year_month_day date{thursday};
+  const auto day_of_year = (thursday - chrono::sys_days{date.year() / 1 / 1}).count();
   return fmt::format("{:04}-W{:02}", static_cast<int>(date.year()), day_of_year / 7 + 1);
 }
 
@@ -104,9 +100,10 @@ std::optional<std::int32_t> day_number(std::string_view date) noexcept {
   const int m = number(5, 2);
   const int d = number(8, 2);
   if (y < 0 || m < 0 || d < 0) return std::nullopt;
-  const year_month_day read{year{y}, month{static_cast<unsigned>(m)}, day{static_cast<unsigned>(d)}};
+  const chrono::year_month_day read{chrono::year{y}, chrono::month{static_cast<unsigned>(m)},
+                                    chrono::day{static_cast<unsigned>(d)}};
   if (!read.ok()) return std::nullopt;
-  return to_number(sys_days{read});
+  return to_number(chrono::sys_days{read});
 }
 
 std::int32_t period_of_day(std::int32_t day, PeriodUnit unit) noexcept {
@@ -116,9 +113,9 @@ std::int32_t period_of_day(std::int32_t day, PeriodUnit unit) noexcept {
     case PeriodUnit::week:
       return floor_divide(day + days_before_1970_in_week, 7);
     case PeriodUnit::month:
-      return months_of(year_month_day{to_days(day)});
+      return months_of(chrono::year_month_day{to_days(day)});
     case PeriodUnit::quarter:
-      return floor_divide(months_of(year_month_day{to_days(day)}), 3);
+      return floor_divide(months_of(chrono::year_month_day{to_days(day)}), 3);
   }
   return 0;
 }
@@ -140,7 +137,9 @@ std::string period_label(std::int32_t period, PeriodUnit unit) {
 
 std::string first_day_of(std::int32_t period, PeriodUnit unit) { return iso(first_day(period, unit)); }
 
-std::string last_day_of(std::int32_t period, PeriodUnit unit) { return iso(first_day(period + 1, unit) - days{1}); }
+std::string last_day_of(std::int32_t period, PeriodUnit unit) {
+  return iso(first_day(period + 1, unit) - chrono::days{1});
+}
 
 PeriodUnit unit_for(std::span<const std::int32_t> days_of_rows) {
   if (days_of_rows.empty()) return PeriodUnit::month;

@@ -18,15 +18,15 @@ struct KindText {
   std::string_view name;
   std::string_view mask;
 };
-constexpr std::array<KindText, n_personal_kinds> kinds{{{"email", "[e-mail]"},
-                                                        {"phone", "[phone]"},
-                                                        {"national_id", "[id number]"},
-                                                        {"bank_account", "[account]"},
-                                                        {"card", "[card]"},
-                                                        {"secret", "[secret]"},
-                                                        {"ip_address", "[ip address]"},
-                                                        {"address", "[address]"},
-                                                        {"name", "[name]"}}};
+constexpr std::array<KindText, n_personal_kinds> kind_texts{{{"email", "[e-mail]"},
+                                                             {"phone", "[phone]"},
+                                                             {"national_id", "[id number]"},
+                                                             {"bank_account", "[account]"},
+                                                             {"card", "[card]"},
+                                                             {"secret", "[secret]"},
+                                                             {"ip_address", "[ip address]"},
+                                                             {"address", "[address]"},
+                                                             {"name", "[name]"}}};
 
 // Bytes that a find can start from: digits, "@" and "(at)", and what repairing may turn into them ("&#64;", full-width
 // forms, combining marks).
@@ -60,9 +60,9 @@ void drop_overlaps(std::vector<PersonalSpan>& spans) {
 
 }  // namespace
 
-std::string_view to_name(PersonalKind kind) noexcept { return kinds[static_cast<std::size_t>(kind)].name; }
+std::string_view to_name(PersonalKind kind) noexcept { return kind_texts[static_cast<std::size_t>(kind)].name; }
 
-std::string_view mask_of(PersonalKind kind) noexcept { return kinds[static_cast<std::size_t>(kind)].mask; }
+std::string_view mask_of(PersonalKind kind) noexcept { return kind_texts[static_cast<std::size_t>(kind)].mask; }
 
 void find_personal_data(std::string_view text, std::vector<PersonalSpan>& out) {
   out.clear();

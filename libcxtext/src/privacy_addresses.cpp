@@ -109,10 +109,6 @@ constexpr auto street_firsts = std::to_array<std::string_view>(
      "västra", "øster", "østre", "östra",  "øvre",     "övre",      "stora", "lilla",     "sankt",
      "skt",    "st",    "kong",  "kung",   "dronning", "drottning", "prins", "prinsesse", "h.c"});
 
-bool is_one_of(std::string_view word, const auto& words) noexcept {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 enum class Street : std::uint8_t { none, part, alone };  // "Nørregade"; "gade"
 
 Street street_of(std::string_view low) noexcept {

@@ -15,7 +15,7 @@ struct Cue {
 };
 
 // Of two that fit, the first. "konto…" is kept whole: "kontor", "kontrol", "kontakt" are other words.
-constexpr auto cues = std::to_array<Cue>({
+constexpr auto near_cues = std::to_array<Cue>({
     {"telefontid", Near::order},
     {"telefonkö", Near::order},
     {"telefonkø", Near::order},
@@ -121,6 +121,10 @@ constexpr auto cues = std::to_array<Cue>({
     {"item", Near::order},
     {"kid", Near::order, true},
     {"kolli", Near::order},
+    {"kundeserv", Near::nothing},
+    {"kundetj", Near::nothing},
+    {"kundesenter", Near::nothing},
+    {"kundecenter", Near::nothing},
     {"kunde", Near::order},
     {"kundnu", Near::order},
     {"kundnr", Near::order},
@@ -187,7 +191,7 @@ Near near_of(std::string_view word) noexcept {
   const Lowered lowered(word);
   const std::string_view low = lowered.view();
   if (low.ends_with("cvr")) return Near::order;  // "ApSCVR": the line break got lost
-  for (const Cue& cue : cues) {
+  for (const Cue& cue : near_cues) {
     if (cue.whole ? low == cue.word : low.starts_with(cue.word)) return cue.near;
   }
   return Near::nothing;
@@ -235,11 +239,15 @@ Near near_before(std::string_view text, std::uint32_t at) noexcept {
   for (const std::string_view sign : {"€", "€ ", "£", "£ ", "$ "}) {
     if (before.ends_with(sign)) return Near::amount;
   }
+  std::string_view later;
   for (int i = 0; i < most_words; ++i) {
     const std::uint32_t from = at;
     const std::string_view word = word_before(text, at);
     if (word.empty()) return Near::nothing;
-    const Near near = near_of(word);
+    // "customer service on 12345678"
+    const bool of_service = later.starts_with("serv") && word.size() > 1 && to_ascii_lower(word[0]) == 'c';
+    later = word;
+    const Near near = of_service ? Near::nothing : near_of(word);
     if (near == Near::amount && i > 0) continue;
     // "reg.nr." is two words; so is "CPR-nr".
     if (near != Near::nothing) return near;

@@ -22,7 +22,9 @@ bool starts_free(std::string_view text, const Run& run, std::size_t from) noexce
   if (c == '-' && begin >= 2 && is_word_byte(text, begin - 2)) return run.near == Near::phone;
   if ((c == '/' || c == '.' || c == ',') && begin >= 2) return !is_ascii_digit(text[begin - 2]);
   if (!is_wordish_before(text, begin)) return true;
-  return run.near == Near::phone;  // "tlf12345678"
+  // "tlf12345678", and "Frisk070-6375734" where the line break got lost. Codes have capitals before their digits.
+  const char before = text[begin - 1];
+  return run.near == Near::phone || (before >= 'a' && before <= 'z');
 }
 
 FigureMatch whole(const Run& run, std::size_t from, std::size_t to, PersonalKind kind) noexcept {

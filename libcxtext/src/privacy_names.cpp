@@ -31,200 +31,56 @@ constexpr auto name_cues = std::to_array<NameCue>(
      {"name", CueKind::name_is}});
 
 // Capital words that start a sentence or stand for anybody.
-constexpr auto no_names = std::to_array<std::string_view>({"a",
-                                                           "alle",
-                                                           "alt",
-                                                           "an",
-                                                           "and",
-                                                           "at",
-                                                           "av",
-                                                           "bedste",
-                                                           "best",
-                                                           "bra",
-                                                           "but",
-                                                           "customer",
-                                                           "da",
-                                                           "de",
-                                                           "den",
-                                                           "der",
-                                                           "det",
-                                                           "din",
-                                                           "ditt",
-                                                           "du",
-                                                           "eder",
-                                                           "ej",
-                                                           "en",
-                                                           "er",
-                                                           "et",
-                                                           "ett",
-                                                           "ein",
-                                                           "eit",
-                                                           "enig",
-                                                           "for",
-                                                           "fordi",
-                                                           "fra",
-                                                           "från",
-                                                           "för",
-                                                           "før",
-                                                           "from",
-                                                           "fortsat",
-                                                           "fornøyd",
-                                                           "frustreret",
-                                                           "glad",
-                                                           "god",
-                                                           "godt",
-                                                           "gode",
-                                                           "got",
-                                                           "great",
-                                                           "ha",
-                                                           "han",
-                                                           "har",
-                                                           "hav",
-                                                           "have",
-                                                           "hej",
-                                                           "hei",
-                                                           "hon",
-                                                           "hun",
-                                                           "hvis",
-                                                           "hvor",
-                                                           "i",
-                                                           "if",
-                                                           "igen",
-                                                           "ikke",
-                                                           "in",
-                                                           "ingen",
-                                                           "inte",
-                                                           "ikkje",
-                                                           "it",
-                                                           "jag",
-                                                           "jeg",
-                                                           "eg",
-                                                           "kan",
-                                                           "kunde",
-                                                           "kunden",
-                                                           "kunder",
-                                                           "kundeservice",
-                                                           "kundservice",
-                                                           "kund",
-                                                           "lang",
-                                                           "langt",
-                                                           "man",
-                                                           "mange",
-                                                           "med",
-                                                           "meget",
-                                                           "men",
-                                                           "mig",
-                                                           "min",
-                                                           "mit",
-                                                           "mitt",
-                                                           "mvh",
-                                                           "my",
-                                                           "mycket",
-                                                           "många",
-                                                           "ni",
-                                                           "no",
-                                                           "not",
-                                                           "nu",
-                                                           "når",
-                                                           "när",
-                                                           "nöjd",
-                                                           "och",
-                                                           "of",
-                                                           "og",
-                                                           "ok",
-                                                           "om",
-                                                           "on",
-                                                           "one",
-                                                           "os",
-                                                           "oss",
-                                                           "our",
-                                                           "på",
-                                                           "p.s",
-                                                           "ps",
-                                                           "ser",
-                                                           "skal",
-                                                           "so",
-                                                           "som",
-                                                           "super",
-                                                           "så",
-                                                           "tak",
-                                                           "takk",
-                                                           "tack",
-                                                           "team",
-                                                           "thank",
-                                                           "thanks",
-                                                           "that",
-                                                           "the",
-                                                           "they",
-                                                           "this",
-                                                           "til",
-                                                           "till",
-                                                           "tilfreds",
-                                                           "to",
-                                                           "ud",
-                                                           "utilfreds",
-                                                           "var",
-                                                           "ved",
-                                                           "vi",
-                                                           "vil",
-                                                           "we",
-                                                           "with",
-                                                           "you",
-                                                           "your",
-                                                           "är",
-                                                           "another",
-                                                           "anonym",
-                                                           "anonymous",
-                                                           "disappointed",
-                                                           "happy",
-                                                           "misfornøjet",
-                                                           "skuffet",
-                                                           "trofast",
-                                                           "ex",
-                                                           "tidligere",
-                                                           "mangeårig",
-                                                           "loyal",
-                                                           "ny",
-                                                           "new",
-                                                           "kundens",
-                                                           "butikken",
-                                                           "personalet",
-                                                           "medarbejderen",
-                                                           "hele",
-                                                           "skriv",
-                                                           "send",
-                                                           "go",
-                                                           "fortsæt",
-                                                           "bare",
-                                                           "unknown",
-                                                           "n",
-                                                           "none",
-                                                           "ukendt",
-                                                           "fortsatt",
-                                                           "keep",
-                                                           "all",
-                                                           "alla",
-                                                           "where",
-                                                           "when",
-                                                           "is",
-                                                           "was",
-                                                           "mere",
-                                                           "mer"});
+constexpr auto no_names = std::to_array<std::string_view>(
+    {"a",         "alle",        "alt",     "an",         "and",          "at",          "av",
+     "bedste",    "best",        "bra",     "but",        "customer",     "da",          "de",
+     "den",       "der",         "det",     "din",        "ditt",         "du",          "eder",
+     "ej",        "en",          "er",      "et",         "ett",          "ein",         "eit",
+     "enig",      "for",         "fordi",   "fra",        "från",         "för",         "før",
+     "from",      "fortsat",     "fornøyd", "frustreret", "glad",         "god",         "godt",
+     "gode",      "got",         "great",   "ha",         "han",          "har",         "hav",
+     "have",      "hej",         "hei",     "hon",        "hun",          "hvis",        "hvor",
+     "i",         "if",          "igen",    "forstår",    "förstår",      "ikke",        "in",
+     "ingen",     "inte",        "ikkje",   "it",         "jag",          "jeg",         "eg",
+     "kan",       "kunde",       "kunden",  "kunder",     "kundeservice", "kundservice", "kund",
+     "lang",      "langt",       "man",     "mange",      "med",          "meget",       "men",
+     "mig",       "min",         "mit",     "mitt",       "mvh",          "my",          "mycket",
+     "många",     "ni",          "no",      "not",        "nu",           "når",         "när",
+     "nöjd",      "och",         "of",      "og",         "ok",           "om",          "on",
+     "one",       "os",          "oss",     "our",        "på",           "p.s",         "ps",
+     "ser",       "skal",        "so",      "som",        "super",        "så",          "tak",
+     "takk",      "tack",        "team",    "thank",      "thanks",       "that",        "the",
+     "they",      "this",        "til",     "till",       "tilfreds",     "to",          "ud",
+     "utilfreds", "var",         "ved",     "vi",         "vil",          "we",          "with",
+     "you",       "your",        "är",      "another",    "anonym",       "anonymous",   "disappointed",
+     "happy",     "misfornøjet", "skuffet", "trofast",    "ex",           "tidligere",   "mangeårig",
+     "loyal",     "ny",          "new",     "kundens",    "butikken",     "personalet",  "medarbejderen",
+     "hele",      "skriv",       "send",    "go",         "fortsæt",      "bare",        "unknown",
+     "n",         "none",        "ukendt",  "fortsatt",   "keep",         "all",         "alla",
+     "where",     "when",        "is",      "was",        "mere",         "mer"});
 
 constexpr auto particles = std::to_array<std::string_view>(
     {"af", "av", "bin", "da", "de", "del", "den", "der", "di", "el", "la", "le", "ten", "van", "von", "zu"});
-constexpr auto pronouns = std::to_array<std::string_view>({"jeg", "jag", "eg", "han", "hun", "hon", "hen", "ho", "vi"});
+constexpr auto pronouns = std::to_array<std::string_view>({"jeg", "jag", "eg", "han", "hun", "hon", "hen", "ho", "vi",
+                                                           "ekspedienten", "medarbejderen", "sælgeren", "konsulenten",
+                                                           "säljaren", "personen", "selgeren", "chaufføren"});
 
-bool is_one_of(std::string_view word, const auto& words) noexcept {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+// Which first letters and lengths in bytes the cues have: nearly every word is none by that alone.
+constexpr std::size_t longest_cue = 11;
+constexpr auto cue_lengths = [] {
+  std::array<std::uint16_t, 256> lengths{};
+  for (const NameCue& cue : name_cues) {
+    const auto first = static_cast<unsigned char>(cue.word[0]);
+    const auto bit = static_cast<std::uint16_t>(1U << cue.word.size());
+    lengths[first] = static_cast<std::uint16_t>(lengths[first] | bit);
+    lengths[first - 0x20U] = lengths[first];
+  }
+  return lengths;
+}();
 
 const NameCue* cue_of(std::string_view word) noexcept {
-  constexpr std::size_t shortest = 2;
-  constexpr std::size_t longest_cue = 11;
-  if (word.size() < shortest || word.size() > longest_cue) return nullptr;
-  constexpr std::string_view firsts = "mvdkhrsfwn";
-  if (firsts.find(to_ascii_lower(word[0])) == std::string_view::npos) return nullptr;
+  if (word.size() > longest_cue) return nullptr;
+  if ((cue_lengths[static_cast<unsigned char>(word[0])] >> word.size() & 1U) == 0) return nullptr;
   const Lowered lowered(word);
   const auto found =
       std::find_if(name_cues.begin(), name_cues.end(), [&](const NameCue& cue) { return cue.word == lowered.view(); });
@@ -254,7 +110,7 @@ std::uint32_t end_of_names(std::string_view text, std::uint32_t at) noexcept {
   for (int words = 0; words < 5; ++words) {
     const std::uint32_t word_end = end_of_name(text, p);
     constexpr std::uint32_t longest = 30;
-    if (word_end == p || word_end - p > longest || is_ascii_digit(byte_or_end(text, word_end))) break;
+    if (word_end == p || word_end - p > longest) break;
     const Lowered low(text.substr(p, word_end - p));
     const bool initial = starts_capital(text, p) && word_end - p <= 2 && byte_or_end(text, word_end) == '.';
     if (words > 0 && is_one_of(low.view(), particles) && byte_or_end(text, word_end) == ' ') {
@@ -363,7 +219,7 @@ NameAt match_name(std::string_view text, const NameCue& cue, std::uint32_t begin
     case CueKind::greeting:
     case CueKind::short_one:
       at = skip_to_name(text, end);
-      if (at == end) return {};
+      if (at == end && !starts_capital(text, end)) return {};
       break;
     case CueKind::called:
       at = name_after_called(text, begin, end);
@@ -399,6 +255,27 @@ NameAt match_slash_name(std::string_view text, std::uint32_t slash) noexcept {
   return rest >= text.size() ? NameAt{at, end} : NameAt{};
 }
 
+// A small letter or a digit ends before `at`.
+bool is_small_before(std::string_view text, std::uint32_t at) noexcept {
+  const char c = text[at - 1];
+  if (static_cast<unsigned char>(c) < 0x80) return (c >= 'a' && c <= 'z') || is_ascii_digit(c);
+  return at >= 2 && text[at - 2] == '\xC3' && static_cast<unsigned char>(c) >= 0xA0;
+}
+
+// Where a word that begins at `begin` ends. Line breaks get lost in exports: "tak for detMvhKlaus" is four words, and
+// "MVHAnette" two.
+std::uint32_t end_of_cue_word(std::string_view text, std::uint32_t begin) noexcept {
+  std::uint32_t at = begin;
+  while (is_word_byte(text, at)) {
+    if (at > begin && starts_capital(text, at)) {
+      const bool small_behind = at + 1 < text.size() && text[at + 1] >= 'a' && text[at + 1] <= 'z';
+      if (is_small_before(text, at) || (at >= begin + 2 && small_behind && text[at] < '\x7F' && text[at] >= 'A')) break;
+    }
+    ++at;
+  }
+  return at;
+}
+
 // Calls found(cue, begin, end) for every word that a name may follow, until it says stop.
 template <class Found>
 void each_cue(std::string_view text, Found found) {
@@ -409,7 +286,7 @@ void each_cue(std::string_view text, Found found) {
       continue;
     }
     const std::uint32_t begin = i;
-    while (i < size && is_word_byte(text, i)) ++i;
+    i = end_of_cue_word(text, begin);
     // "m.v.h."
     if (i - begin == 1 && (text[begin] == 'm' || text[begin] == 'M') && text.substr(i).starts_with(".v.h")) i += 4;
     const NameCue* cue = cue_of(text.substr(begin, i - begin));
@@ -419,8 +296,10 @@ void each_cue(std::string_view text, Found found) {
 
 std::size_t last_slash(std::string_view text) noexcept {
   constexpr std::size_t longest = 60;
-  const std::size_t slash = text.rfind('/');
-  if (slash == std::string_view::npos || text.size() - slash > longest) return std::string_view::npos;
+  const std::size_t from = text.size() > longest ? text.size() - longest : 0;
+  const std::size_t in_tail = text.substr(from).rfind('/');
+  if (in_tail == std::string_view::npos) return std::string_view::npos;
+  const std::size_t slash = from + in_tail;
   return slash > 0 && text[slash - 1] == '/' ? slash - 1 : slash;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -38,6 +39,10 @@ void find_names(std::string_view text, std::vector<PersonalSpan>& out);
   if (byte < 0x80) return (byte >= '0' && byte <= '9') || ((byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z');
   const auto is_lead = [](unsigned char b) { return b >= 0xC3 && b < 0xE0; };
   return is_lead(byte) || (byte < 0xC0 && at > 0 && is_lead(static_cast<unsigned char>(text[at - 1])));
+}
+
+[[nodiscard]] bool is_one_of(std::string_view word, const auto& words) noexcept {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 // ---- Context ---------------------------------------------------------------------------------------------------

@@ -44,12 +44,13 @@ const Country* country_of(std::string_view digits) noexcept {
 }
 
 // The most groups from `from` on that hold between least and most digits; 0 if none do.
-std::size_t longest(std::string_view text, const Run& run, std::size_t from, std::uint32_t least,
-                    std::uint32_t most) noexcept {
+// sure: it starts with a plus, so that letters glued to its end do not make it something else.
+std::size_t longest(std::string_view text, const Run& run, std::size_t from, std::uint32_t least, std::uint32_t most,
+                    bool sure = false) noexcept {
   std::size_t to = 0;
   for (std::size_t end = from + 1; end <= run.n && run.digits(from, end) <= most; ++end) {
     if (!run.gaps_are(from, end, {Gap::space, Gap::dash, Gap::dot, Gap::slash, Gap::bracket})) break;
-    if (run.digits(from, end) >= least && run.ends_free(text, end)) to = end;
+    if (run.digits(from, end) >= least && (run.ends_free(text, end) || (sure && end == run.n))) to = end;
   }
   return to;
 }
@@ -65,7 +66,7 @@ FigureMatch match_international(std::string_view text, const Run& run, std::size
   start = with_bracket(text, run, from, start);
   if (const Country* country = country_of(digits); country != nullptr) {
     const auto code = static_cast<std::uint32_t>(country->code.size()) + prefix;
-    const std::size_t to = longest(text, run, from, code + country->least, code + country->most);
+    const std::size_t to = longest(text, run, from, code + country->least, code + country->most, prefix == 0);
     if (to > 0) return phone(start, to);
   }
   if (prefix > 0) return {};

@@ -97,6 +97,7 @@ void put_comment(Table& table, const CommentRow& row) {
   table.figure(row.label.empty() ? std::string() : pages::comment_feeling(row.sentiment));
   table.text(row.label);
   table.text(joined(row.themes));
+  table.text(row.primary_theme);
   table.text(row.text);
   table.end_row();
 }
@@ -137,7 +138,7 @@ std::string themes_csv(const Report& report, const CsvStyle& style) {
 
 std::string comments_csv(const Report& report, const CsvStyle& style) {
   Table table(style, {"id", "date", "score", "band", "language", "language_confidence", "sentiment", "label", "themes",
-                      "text"});
+                      "primary_theme", "text"});
   for (const CommentRow& row : report.comments) put_comment(table, row);
   return std::move(table).take();
 }

@@ -32,8 +32,14 @@ void add_kept(const ThemeModel& model, std::size_t name_row, ThemeSpace& space) 
     figures.source = ThemeSource::discovered;
     figures.words = theme.words;
     figures.stability = theme.stability;
+    figures.parent = theme.parent;
     space.themes.push_back(std::move(figures));
   }
+}
+
+Lang name_language_of(const ReportOptions& options) {
+  const Lang lang = options.language.value_or(Lang::en);
+  return has_lexicon(lang) ? lang : Lang::en;
 }
 
 DiscoverOptions discover_options_of(const ReportOptions& options) {
@@ -41,7 +47,7 @@ DiscoverOptions discover_options_of(const ReportOptions& options) {
   out.k = options.discovered_themes;
   out.seed = options.seed;
   out.threads = options.threads;
-  out.name_language = has_lexicon(options.language) ? options.language : Lang::en;
+  out.name_language = name_language_of(options);
   out.keep_model = true;
   return out;
 }
@@ -53,11 +59,13 @@ constexpr float min_strength = 0.25F;
 
 ThemeSpace discover(const Engine& engine, AnalyzedInput& input, const ReportOptions& options) {
   ThemeSpace space;
-  const std::size_t name_row = has_lexicon(options.language) ? index_of(options.language) : index_of(Lang::en);
+  const std::size_t name_row = index_of(name_language_of(options));
   for (const TaxonomyTheme& theme : engine.lexicon().themes()) {
     ThemeFigures figures;
     figures.id = theme.id;
     figures.name = theme.names[name_row];
+    const std::string_view parent = engine.lexicon().themes()[theme.parent].id;
+    if (parent != theme.id) figures.parent = parent;
     space.themes.push_back(std::move(figures));
   }
   space.n_taxonomy = space.themes.size();
@@ -77,6 +85,7 @@ ThemeSpace discover(const Engine& engine, AnalyzedInput& input, const ReportOpti
     figures.source = ThemeSource::discovered;
     figures.words = theme.words;
     figures.stability = theme.stability;
+    figures.parent = theme.parent;
     space.themes.push_back(std::move(figures));
   }
   for (std::size_t d = 0; d < found.theme_of_doc.size(); ++d) {

@@ -13,20 +13,6 @@ bool stronger(const ThemeFigures* a, const ThemeFigures* b) {
 
 }  // namespace
 
-std::string_view to_text(Verdict verdict) noexcept {
-  switch (verdict) {
-    case Verdict::pulls_up:
-      return "pulls up";
-    case Verdict::pulls_down:
-      return "pulls down";
-    case Verdict::no_clear_effect:
-      return "no clear effect";
-    case Verdict::not_enough_data:
-      return "not enough data";
-  }
-  return "";
-}
-
 std::vector<const ThemeFigures*> themes_with(const Report& report, Verdict verdict, std::size_t max) {
   std::vector<const ThemeFigures*> out;
   for (const ThemeFigures& theme : report.themes) {
@@ -54,10 +40,6 @@ Coverage coverage_of(const InputCounts& input) noexcept {
   out.with_content = input.comments - std::min(input.comments, input.no_content);
   out.with_theme = out.with_content - std::min(out.with_content, input.no_theme);
   return out;
-}
-
-std::string_view title_of(const Report& report) noexcept {
-  return report.title.empty() ? std::string_view("Customer feedback report") : std::string_view(report.title);
 }
 
 }  // namespace cxtext::pages

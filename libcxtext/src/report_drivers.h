@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <string_view>
 #include <vector>
 
 #include "cxtext/report.h"
@@ -12,9 +11,6 @@ using cxtext::Verdict;
 
 /// What the report says of the theme's impact.
 [[nodiscard]] inline Verdict verdict_of(const ThemeFigures& theme) noexcept { return theme.verdict; }
-
-/// "pulls up", "pulls down", "no clear effect", "not enough data".
-[[nodiscard]] std::string_view to_text(Verdict verdict) noexcept;
 
 /// The themes of a verdict, strongest impact first, ties as in the report; at most max.
 [[nodiscard]] std::vector<const ThemeFigures*> themes_with(const Report& report, Verdict verdict, std::size_t max);
@@ -28,8 +24,5 @@ struct Coverage {
   std::uint64_t with_theme = 0;
 };
 [[nodiscard]] Coverage coverage_of(const InputCounts& input) noexcept;
-
-/// The report's title, or the default one.
-[[nodiscard]] std::string_view title_of(const Report& report) noexcept;
 
 }  // namespace cxtext::pages

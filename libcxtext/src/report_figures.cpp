@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <map>
-#include <set>
 
-#include "report_build.h"
+#include "cxtext/drivers.h"
+
 #include "report_format.h"
+#include "report_groups.h"
 #include "report_loop.h"
+#include "report_rows.h"
 #include "report_words.h"
 
 namespace cxtext {
@@ -14,12 +15,8 @@ namespace cxtext {
 namespace {
 
 constexpr std::size_t n_words = 8;
+constexpr std::size_t n_band_words = 15;
 constexpr std::size_t n_quotes = 5;
-constexpr std::size_t max_segment_values = 50;
-constexpr std::size_t max_filled_periods = 120;
-constexpr auto no_period = static_cast<std::size_t>(-1);
-
-NpsFigure figure(const BandCounts& bands) { return {bands, nps(bands)}; }
 
 void count_feeling(float sentiment, FeelingCounts& feelings) {
   if (static_cast<double>(sentiment) >= neutral_below) {
@@ -31,276 +28,231 @@ void count_feeling(float sentiment, FeelingCounts& feelings) {
   }
 }
 
-class Figures {
- public:
-  Figures(const std::vector<Comment>& comments, const AnalyzedInput& input, const ReportOptions& options)
-      : comments_(comments), input_(input) {
-    for (const Comment& comment : comments) {
-      bands_.push_back(comment.score ? options.scale.band(*comment.score) : std::nullopt);
+void count_label(SentimentLabel label, Report& report) {
+  switch (label) {
+    case SentimentLabel::positive:
+      ++report.feelings.positive;
+      break;
+    case SentimentLabel::negative:
+      ++report.feelings.negative;
+      break;
+    case SentimentLabel::mixed:
+      ++report.mixed;
+      ++report.feelings.neutral;
+      break;
+    default:
+      ++report.feelings.neutral;
+      break;
+  }
+}
+
+void count_input(const ReportRows& rows, const AnalyzedInput& input, Report& report) {
+  report.input.rows = rows.rows.size();
+  BandCounts all;
+  BandCounts writers;
+  for (std::size_t c = 0; c < rows.rows.size(); ++c) {
+    const ReportRow& row = rows.rows[c];
+    if (row.band) {
+      all.add(*row.band);
+      ++report.input.scored;
+    }
+    if (!row.has_text) {
+      ++report.input.empty;
+      continue;
+    }
+    ++report.input.comments;
+    ++report.languages[index_of(input.comments[c].lang.lang)];
+    if (row.band) writers.add(*row.band);
+    if (!row.has_content) {
+      ++report.input.no_content;
+      continue;
+    }
+    if (row.n_themes == 0) ++report.input.no_theme;
+    count_label(input.comments[c].label, report);
+  }
+  report.nps = nps_figure(all);
+  report.nps_writers = nps_figure(writers);
+}
+
+/// The figures that people know of the scale: the mean, and of satisfaction and effort the share of good scores.
+void measure_scores(const std::vector<Comment>& comments, const ReportRows& rows, Report& report) {
+  std::vector<double> scores;
+  for (std::size_t c = 0; c < comments.size(); ++c) {
+    if (rows.rows[c].band) scores.push_back(*comments[c].score);
+  }
+  report.scores.n = scores.size();
+  report.scores.mean = mean_estimate(scores);
+  if (report.scale.name == csat5_scale.name) report.scores.top_from = 4;
+  if (report.scale.name == ces7_scale.name) report.scores.top_from = 5;
+  if (!report.scores.top_from) return;
+  const auto top = std::ranges::count_if(scores, [&](double score) { return score >= *report.scores.top_from; });
+  report.scores.top_share = share_estimate(static_cast<std::uint64_t>(top), scores.size());
+}
+
+std::vector<std::optional<Band>> bands_of(const ReportRows& rows) {
+  std::vector<std::optional<Band>> out;
+  out.reserve(rows.rows.size());
+  for (const ReportRow& row : rows.rows) out.push_back(row.band);
+  return out;
+}
+
+void describe_bands(const ReportRows& rows, const AnalyzedInput& input, Report& report) {
+  const BandCounts& all = report.nps.bands;
+  const BandCounts& writers = report.nps_writers.bands;
+  if (all.n() == 0) return;
+  std::array<WordScores, n_bands> words = words_of_bands(input, bands_of(rows), n_band_words);
+  const auto add = [&](Band band, std::uint64_t scored, std::uint64_t comments) {
+    report.bands.push_back({band, scored, comments, static_cast<double>(scored) / static_cast<double>(all.n()),
+                            std::move(words[static_cast<std::size_t>(band)])});
+  };
+  add(Band::promoter, all.promoters, writers.promoters);
+  add(Band::passive, all.passives, writers.passives);
+  add(Band::detractor, all.detractors, writers.detractors);
+}
+
+/// Comments, bands and feelings of every theme.
+void count_themes(const ReportRows& rows, const AnalyzedInput& input, const Report& report,
+                  std::vector<ThemeFigures>& themes) {
+  std::vector<double> sums(themes.size(), 0);
+  for (ThemeFigures& theme : themes) {
+    theme.by_period.assign(report.periods.size(), 0);
+    theme.trend.bands.assign(report.periods.size(), {});
+  }
+  for (const AnalyzedStatement& statement : input.statements) {
+    for (std::uint32_t t = 0; t < statement.n_themes; ++t) {
+      const std::uint32_t theme = input.themes[statement.first_theme + t];
+      sums[theme] += static_cast<double>(statement.sentiment);
+      count_feeling(statement.sentiment, themes[theme].feelings);
     }
   }
-
-  void count_input(Report& report) {
-    report.input.rows = comments_.size();
-    BandCounts all;
-    for (std::size_t c = 0; c < comments_.size(); ++c) {
-      const AnalyzedComment& analyzed = input_.comments[c];
-      if (bands_[c]) {
-        all.add(*bands_[c]);
-        ++report.input.scored;
-      }
-      if (comments_[c].text.empty()) {
-        ++report.input.empty;
-        continue;
-      }
-      ++report.input.comments;
-      ++report.languages[index_of(analyzed.lang.lang)];
-      if (bands_[c]) writers_.add(*bands_[c]);
-      if (!analyzed.has_content) {
-        ++report.input.no_content;
-        continue;
-      }
-      ++with_content_;
-      switch (analyzed.label) {
-        case SentimentLabel::positive:
-          ++report.feelings.positive;
-          break;
-        case SentimentLabel::negative:
-          ++report.feelings.negative;
-          break;
-        case SentimentLabel::mixed:
-          ++report.mixed;
-          ++report.feelings.neutral;
-          break;
-        default:
-          ++report.feelings.neutral;
-          break;
-      }
-    }
-    report.nps = figure(all);
-    report.nps_writers = figure(writers_);
-  }
-
-  // Cuts the dates into periods; none where all lie in one.
-  void count_periods(Report& report, std::optional<PeriodUnit> asked) {
-    std::vector<std::optional<std::int32_t>> day_of(comments_.size());
-    std::vector<std::int32_t> days;
-    for (std::size_t c = 0; c < comments_.size(); ++c) {
-      day_of[c] = day_number(comments_[c].date);
-      if (day_of[c]) days.push_back(*day_of[c]);
-    }
-    const PeriodUnit unit = asked.value_or(unit_for(days));
-    period_of_.assign(comments_.size(), no_period);
-    std::set<std::int32_t> present;
-    for (const std::int32_t day : days) present.insert(period_of_day(day, unit));
-    if (present.size() < 2) return;
-    list_periods(report, unit, present);
-    std::vector<BandCounts> bands(report.periods.size());
-    for (std::size_t c = 0; c < comments_.size(); ++c) {
-      if (!day_of[c]) continue;
-      const auto index = static_cast<std::uint32_t>(period_of_day(*day_of[c], unit) - *present.begin());
-      const auto at = std::lower_bound(report.periods.begin(), report.periods.end(), index,
-                                       [](const PeriodFigures& period, std::uint32_t i) { return period.index < i; });
-      period_of_[c] = static_cast<std::size_t>(at - report.periods.begin());
-      ++at->rows;
-      if (!comments_[c].text.empty()) ++at->comments;
-      if (input_.comments[c].has_content) ++at->with_content;
-      if (bands_[c]) bands[period_of_[c]].add(*bands_[c]);
-    }
-    for (std::size_t p = 0; p < bands.size(); ++p) report.periods[p].nps = figure(bands[p]);
-  }
-
-  void count_segments(Report& report, const std::vector<std::string>& names) {
-    for (std::size_t column = 0; column < names.size(); ++column) {
-      std::map<std::string, std::pair<std::uint64_t, BandCounts>> values;
-      for (std::size_t c = 0; c < comments_.size(); ++c) {
-        if (column >= comments_[c].segments.size() || comments_[c].segments[column].empty()) continue;
-        auto& [rows, bands] = values[comments_[c].segments[column]];
-        ++rows;
-        if (bands_[c]) bands.add(*bands_[c]);
-      }
-      if (values.size() > max_segment_values) continue;
-      for (const auto& [value, counts] : values) {
-        if (counts.first < min_cell_shown) continue;
-        report.segments.push_back({names[column], value, counts.first, figure(counts.second)});
-      }
+  for (std::size_t c = 0; c < rows.rows.size(); ++c) {
+    const ReportRow& row = rows.rows[c];
+    for (const std::uint32_t theme : rows.themes_of(row)) {
+      ThemeFigures& figures = themes[theme];
+      ++figures.comments;
+      ++figures.languages[index_of(input.comments[c].lang.lang)];
+      if (row.band) figures.nps.bands.add(*row.band);
+      if (row.period == none) continue;
+      ++figures.by_period[row.period];
+      if (row.band) figures.trend.bands[row.period].add(*row.band);
     }
   }
-
-  // Comments, bands and feelings of every theme in one walk over the statements.
-  void count_themes(Report& report, std::vector<ThemeFigures>& themes) {
-    std::vector<double> sums(themes.size(), 0);
-    std::vector<std::uint64_t> statements(themes.size(), 0);
-    std::vector<std::uint32_t> of_comment;
-    for (ThemeFigures& theme : themes) {
-      theme.by_period.assign(report.periods.size(), 0);
-      theme.trend.bands.assign(report.periods.size(), {});
-    }
-    for (std::size_t c = 0; c < comments_.size(); ++c) {
-      const AnalyzedComment& comment = input_.comments[c];
-      themes_of(c, of_comment);
-      if (comment.has_content && of_comment.empty()) ++report.input.no_theme;
-      for (std::uint64_t s = comment.first_statement; s < comment.first_statement + comment.n_statements; ++s) {
-        const AnalyzedStatement& statement = input_.statements[s];
-        for (std::uint32_t t = 0; t < statement.n_themes; ++t) {
-          const std::uint32_t theme = input_.themes[statement.first_theme + t];
-          sums[theme] += static_cast<double>(statement.sentiment);
-          ++statements[theme];
-          count_feeling(statement.sentiment, themes[theme].feelings);
-        }
-      }
-      for (const std::uint32_t theme : of_comment) {
-        ThemeFigures& figures = themes[theme];
-        ++figures.comments;
-        ++figures.languages[index_of(comment.lang.lang)];
-        if (bands_[c]) figures.nps.bands.add(*bands_[c]);
-        if (period_of_[c] == no_period) continue;
-        ++figures.by_period[period_of_[c]];
-        if (bands_[c]) figures.trend.bands[period_of_[c]].add(*bands_[c]);
-      }
-    }
-    for (std::size_t t = 0; t < themes.size(); ++t) {
-      ThemeFigures& theme = themes[t];
-      theme.share = with_content_ == 0 ? 0 : static_cast<double>(theme.comments) / static_cast<double>(with_content_);
-      theme.sentiment = statements[t] == 0 ? 0 : sums[t] / static_cast<double>(statements[t]);
-      theme.nps.nps = nps(theme.nps.bands);
-      theme.impact = impact(theme.nps.bands, writers_);
-      theme.gap = gap(theme.nps.bands, writers_);
-      theme.p = theme_test(theme.nps.bands, writers_);
-    }
+  const std::uint64_t with_content = report.input.comments - report.input.no_content;
+  for (std::size_t t = 0; t < themes.size(); ++t) {
+    ThemeFigures& theme = themes[t];
+    const FeelingCounts& feelings = theme.feelings;
+    const std::uint64_t statements = feelings.positive + feelings.neutral + feelings.negative;
+    theme.share = with_content == 0 ? 0 : static_cast<double>(theme.comments) / static_cast<double>(with_content);
+    theme.sentiment = statements == 0 ? 0 : sums[t] / static_cast<double>(statements);
+    theme.nps.nps = nps(theme.nps.bands);
+    theme.impact = impact(theme.nps.bands, report.nps_writers.bands);
+    theme.gap = gap(theme.nps.bands, report.nps_writers.bands);
+    theme.p = theme_test(theme.nps.bands, report.nps_writers.bands);
   }
+}
 
-  // Ascending, each once.
-  void themes_of(std::size_t c, std::vector<std::uint32_t>& out) const {
-    out.clear();
-    const AnalyzedComment& comment = input_.comments[c];
-    for (std::uint64_t s = comment.first_statement; s < comment.first_statement + comment.n_statements; ++s) {
-      const AnalyzedStatement& statement = input_.statements[s];
-      const auto first = input_.themes.begin() + statement.first_theme;
-      out.insert(out.end(), first, first + statement.n_themes);
-    }
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
+void list_comments(const std::vector<Comment>& comments, const AnalyzedInput& input, const ReportRows& rows,
+                   const std::vector<ThemeFigures>& themes, bool masked, Report& report) {
+  report.comments.reserve(comments.size());
+  for (std::size_t c = 0; c < comments.size(); ++c) {
+    const ReportRow& row = rows.rows[c];
+    const AnalyzedComment& analyzed = input.comments[c];
+    CommentRow& out = report.comments.emplace_back();
+    out.id = comments[c].id;
+    out.date = comments[c].date;
+    out.score = comments[c].score;
+    out.band = row.band;
+    out.lang = analyzed.lang.lang;
+    out.lang_confidence = analyzed.lang.confidence;
+    out.sentiment = static_cast<double>(analyzed.sentiment);
+    out.label = to_name(analyzed.label);
+    for (const std::uint32_t theme : rows.themes_of(row)) out.themes.push_back(themes[theme].id);
+    if (row.primary != none) out.primary_theme = themes[row.primary].id;
+    out.text = masked ? mask(comments[c].text, input.finds_of(c)) : comments[c].text;
+    out.segments = comments[c].segments;
   }
-
-  [[nodiscard]] const std::vector<std::optional<Band>>& bands() const noexcept { return bands_; }
-
-  void list_comments(Report& report, const std::vector<ThemeFigures>& themes, bool masked) {
-    std::vector<std::uint32_t> of_comment;
-    report.comments.reserve(comments_.size());
-    for (std::size_t c = 0; c < comments_.size(); ++c) {
-      const Comment& comment = comments_[c];
-      const AnalyzedComment& analyzed = input_.comments[c];
-      CommentRow row{comment.id,
-                     comment.date,
-                     comment.score,
-                     bands_[c],
-                     analyzed.lang.lang,
-                     analyzed.lang.confidence,
-                     static_cast<double>(analyzed.sentiment),
-                     std::string(to_name(analyzed.label)),
-                     {},
-                     masked ? mask(comment.text, input_.finds_of(c)) : comment.text,
-                     {},
-                     comment.segments};
-      themes_of(c, of_comment);
-      for (const std::uint32_t theme : of_comment) row.themes.push_back(themes[theme].id);
-      report.comments.push_back(std::move(row));
-    }
-  }
-
- private:
-  // Periods without rows stand between those with rows, unless a stray date would make too many of them.
-  static void list_periods(Report& report, PeriodUnit unit, const std::set<std::int32_t>& present) {
-    const std::int32_t first = *present.begin();
-    const auto span = static_cast<std::size_t>(*present.rbegin() - first) + 1;
-    const bool fill = span <= max_filled_periods || span <= 2 * present.size();
-    report.period_unit = unit;
-    for (std::int32_t number = first; number <= *present.rbegin(); ++number) {
-      if (!fill && !present.contains(number)) continue;
-      PeriodFigures& period = report.periods.emplace_back();
-      period.label = period_label(number, unit);
-      period.index = static_cast<std::uint32_t>(number - first);
-      period.first_day = first_day_of(number, unit);
-      period.last_day = last_day_of(number, unit);
-    }
-  }
-
-  const std::vector<Comment>& comments_;
-  const AnalyzedInput& input_;
-  std::vector<std::optional<Band>> bands_;
-  BandCounts writers_;
-  std::uint64_t with_content_ = 0;
-  std::vector<std::size_t> period_of_;  // of every comment, index into Report::periods
-};
-
-constexpr double significant_q = 0.05;
-
-Verdict verdict_of(const Estimate& difference, double q) {
-  if (q > significant_q || difference.value == 0) return Verdict::no_clear_effect;
-  return difference.value > 0 ? Verdict::pulls_up : Verdict::pulls_down;
 }
 
 // q-values over the themes that were tested; small themes are left out of the report (a cell under five rows would
-// show single customers).
-void test_and_order(std::vector<ThemeFigures>& themes) {
-  std::erase_if(themes, [](const ThemeFigures& theme) { return theme.comments < min_cell_shown; });
-  std::vector<double> p;
-  for (const ThemeFigures& theme : themes) {
-    if (theme.p) p.push_back(*theme.p);
+// show single customers). Returns the place in the report of every theme.
+std::vector<std::uint32_t> test_and_order(std::vector<ThemeFigures> themes, Report& report) {
+  std::vector<std::uint32_t> order;
+  std::vector<PandQ> tests;
+  for (std::uint32_t t = 0; t < themes.size(); ++t) {
+    if (themes[t].comments < min_cell_shown) continue;
+    order.push_back(t);
+    tests.push_back({&themes[t].p, &themes[t].q});
   }
-  const std::vector<double> q = benjamini_hochberg(p);
-  std::size_t next = 0;
-  for (ThemeFigures& theme : themes) {
-    if (!theme.p) continue;
-    theme.q = q[next++];
+  correct(tests);
+  for (const std::uint32_t t : order) {
+    ThemeFigures& theme = themes[t];
+    if (!theme.q) continue;
     theme.significant = *theme.q <= significant_q;
     theme.verdict = verdict_of(*theme.impact, *theme.q);
   }
-  // Sorted by the figure as it is printed, so that a last-bit difference cannot move a theme.
-  const auto size = [](const ThemeFigures& t) {
-    return t.impact ? pages::rounded_points(std::abs(t.impact->value)) : -1.0;
+  // Sorted by the figure as JSON has it, so that a last-bit difference cannot move a theme.
+  const auto size = [&](std::uint32_t t) {
+    return themes[t].impact ? pages::rounded_points(std::abs(themes[t].impact->value)) : -1.0;
   };
-  std::sort(themes.begin(), themes.end(), [&](const ThemeFigures& a, const ThemeFigures& b) {
+  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
     if (size(a) != size(b)) return size(a) > size(b);
-    if (a.comments != b.comments) return a.comments > b.comments;
-    return a.id < b.id;
+    if (themes[a].comments != themes[b].comments) return themes[a].comments > themes[b].comments;
+    return themes[a].id < themes[b].id;
   });
+  std::vector<std::uint32_t> place(themes.size(), none);
+  for (const std::uint32_t t : order) {
+    place[t] = static_cast<std::uint32_t>(report.themes.size());
+    report.themes.push_back(std::move(themes[t]));
+  }
+  return place;
+}
+
+/// Impacts with the other themes held fixed, of the themes that have an impact.
+void adjust_impacts(const std::vector<Comment>& comments, const ReportRows& rows,
+                    const std::vector<std::uint32_t>& place_of_theme, Report& report) {
+  std::vector<std::uint32_t> column_of(report.themes.size(), none);
+  DriverRows drivers;
+  for (std::size_t t = 0; t < report.themes.size(); ++t) {
+    if (report.themes[t].impact) column_of[t] = static_cast<std::uint32_t>(drivers.n_themes++);
+  }
+  std::vector<std::uint32_t> columns;
+  for (std::size_t c = 0; c < rows.rows.size(); ++c) {
+    const ReportRow& row = rows.rows[c];
+    if (!row.band || !row.has_text) continue;
+    columns.clear();
+    for (const std::uint32_t theme : rows.themes_of(row)) {
+      const std::uint32_t place = place_of_theme[theme];
+      if (place != none && column_of[place] != none) columns.push_back(column_of[place]);
+    }
+    drivers.add(*row.band, comments[c].id, columns);
+  }
+  const auto adjusted = adjusted_impacts(drivers);
+  if (!adjusted) return;
+  report.adjustment_penalty = adjusted->penalty;
+  for (std::size_t t = 0; t < report.themes.size(); ++t) {
+    if (column_of[t] != none) report.themes[t].adjusted_impact = adjusted->impacts[column_of[t]];
+  }
 }
 
 void add_notes(Report& report) {
-  const auto share = [](std::uint64_t part, std::uint64_t whole) {
-    return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-  };
   const InputCounts& input = report.input;
-  if (input.rejected > 0) {
-    report.notes.push_back(
-        fmt::format("{} rows or scores could not be read and are listed in rejects.csv.", input.rejected));
-  }
+  const auto add = [&](NoteKind kind, std::uint64_t count, std::uint64_t of) {
+    report.notes.push_back({kind, count, of});
+  };
+  if (input.rejected > 0) add(NoteKind::rejected, input.rejected, 0);
   if (input.repeated_ids > 0) {
-    report.notes.push_back(fmt::format("{} rows have an id that came before, {} of them with the same content; {}.",
-                                       input.repeated_ids, input.copies,
-                                       input.dropped_copies > 0 ? "the copies were left out" : "all count"));
+    add(input.dropped_copies > 0 ? NoteKind::copies_dropped : NoteKind::repeated, input.repeated_ids, input.copies);
   }
-  if (report.nps.bands.n() == 0) {
-    report.notes.push_back(
-        "The export has no scores, so there is no NPS and no impact; themes and feelings still hold.");
-  } else if (report.nps.bands.n() < 100) {
-    report.notes.push_back("Fewer than 100 scored rows: the intervals are wide, so small differences mean nothing.");
+  const std::uint64_t scored = report.nps.bands.n();
+  if (scored == 0) {
+    add(NoteKind::no_scores, 0, 0);
+  } else if (scored < 100) {
+    add(NoteKind::few_scores, scored, 0);
   }
   const std::uint64_t others = report.languages[index_of(Lang::other)];
-  if (others > 0) {
-    report.notes.push_back(
-        fmt::format("{} comments ({:.1f} %) are in languages that cxtext has no word lists for; "
-                    "they count in the NPS but have no feeling or taxonomy theme.",
-                    others, share(others, input.comments)));
-  }
+  if (others > 0) add(NoteKind::other_languages, others, input.comments);
   const std::uint64_t with_content = input.comments - input.no_content;
-  if (with_content > 0 && share(input.no_theme, with_content) > 25) {
-    report.notes.push_back(
-        fmt::format("{:.0f} % of the comments with content have no theme: the taxonomy may not fit this trade.",
-                    share(input.no_theme, with_content)));
-  }
+  if (4 * input.no_theme > with_content) add(NoteKind::uncovered, input.no_theme, with_content);
 }
 
 }  // namespace
@@ -316,24 +268,32 @@ Report compute_figures(const InputRows& rows, const AnalyzedInput& input, ThemeS
   report.input.repeated_headers = rows.repeated_headers;
   report.input.repeated_examples = rows.repeated.examples();
   report.title = options.title;
+  report.language = options.language.value_or(Lang::en);
   report.scale = options.scale;
   report.segment_columns = rows.segment_names;
-  Figures figures(comments, input, options);
-  figures.count_input(report);
-  figures.count_periods(report, options.period);
-  figures.count_segments(report, rows.segment_names);
-  figures.count_themes(report, space.themes);
-  figures.list_comments(report, space.themes, options.mask);
-  auto words = telling_words(input, space.themes.size(), n_words);
+  ReportRows lines = report_rows(comments, input, options.scale);
+  count_input(lines, input, report);
+  measure_scores(comments, lines, report);
+  count_periods(comments, options.period, lines, report);
+  count_themes(lines, input, report, space.themes);
+  list_comments(comments, input, lines, space.themes, options.mask, report);
+  describe_bands(lines, input, report);
+  auto words = words_of_themes(input, space.themes.size(), n_words);
   auto quotes = choose_quotes(comments, input, space.themes.size(), n_quotes, options.scale, options.mask);
   for (std::size_t t = 0; t < space.themes.size(); ++t) {
-    if (t < space.n_taxonomy) space.themes[t].words = std::move(words[t]);
-    space.themes[t].quotes = std::move(quotes[t]);
+    ThemeFigures& theme = space.themes[t];
+    theme.word_scores = std::move(words[t]);
+    theme.quotes = std::move(quotes[t]);
+    if (t >= space.n_taxonomy) continue;  // discovery has named its themes' words
+    for (const WordScore& word : theme.word_scores.words) theme.words.push_back(word.word);
   }
-  report.loop = close_the_loop(comments, input, space.themes, figures.bands(), options.mask);
+  report.loop = close_the_loop(comments, input, space.themes, bands_of(lines), options.mask);
   report.privacy = count_personal(input, options.mask);
-  test_and_order(space.themes);
-  report.themes = std::move(space.themes);
+  const std::vector<std::uint32_t> place_of_theme = test_and_order(std::move(space.themes), report);
+  adjust_impacts(comments, lines, place_of_theme, report);
+  measure_trends(report);
+  count_segments(rows, lines, place_of_theme, report);
+  compare(rows, lines, place_of_theme, options.compare, report);
   if (options.mask) drop_personal_words(report);
   add_notes(report);
   return report;

@@ -72,10 +72,6 @@ std::string signed_points(double points, Minus minus) {
   return with_sign(shown_steps(points, points_unit, 10), 1, minus);
 }
 
-std::string signed_interval(const Estimate& estimate, Minus minus) {
-  return signed_points(estimate.low, minus) + " to " + signed_points(estimate.high, minus);
-}
-
 std::string signed_feeling(double feeling, Minus minus) {
   return with_sign(shown_steps(feeling, feeling_unit, 100), 2, minus);
 }
@@ -92,34 +88,10 @@ std::string grouped(std::uint64_t count) {
   return out;
 }
 
-std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", grouped(count), count == 1 ? one : many);
-}
-
 std::string q_text(double q) {
   if (rounded_p(q) < 0.001) return "<0.001";
   const std::int64_t n = shown_steps(rounded_p(q), share_unit, 1'000);
   return fmt::format("{}.{:03}", n / 1'000, n % 1'000);
-}
-
-std::string_view language_name(Lang lang) noexcept {
-  switch (lang) {
-    case Lang::da:
-      return "Danish";
-    case Lang::sv:
-      return "Swedish";
-    case Lang::nb:
-      return "Norwegian (bokm\u00e5l)";
-    case Lang::nn:
-      return "Norwegian (nynorsk)";
-    case Lang::en:
-      return "English";
-    case Lang::other:
-      return "other language";
-    case Lang::undetermined:
-      return "language not clear";
-  }
-  return "";
 }
 
 }  // namespace cxtext::pages

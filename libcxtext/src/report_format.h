@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 
-#include "cxtext/lang.h"
 #include "cxtext/nps.h"
 
 /// What the writers of a report share. Every figure is rounded here to what JSON carries; what people read is
@@ -30,10 +29,9 @@ namespace cxtext::pages {
 /// How a negative number starts: U+2212 on a page, "-" in plain text.
 enum class Minus : std::uint8_t { sign, hyphen };
 
-/// For people, one decimal, half away from nought: "+12.3", "-4.0", "0.0".
+/// For people, with the marks of English (Speech of report_speech.h has those of other languages): one decimal, half
+/// away from nought: "+12.3", "-4.0", "0.0".
 [[nodiscard]] std::string signed_points(double points, Minus minus);
-/// "+8.1 to +16.5".
-[[nodiscard]] std::string signed_interval(const Estimate& estimate, Minus minus);
 /// Two decimals with a sign, for feelings in [-1, 1]: "+0.42".
 [[nodiscard]] std::string signed_feeling(double feeling, Minus minus);
 /// "12.3%".
@@ -42,13 +40,8 @@ enum class Minus : std::uint8_t { sign, hyphen };
 [[nodiscard]] std::string percent_of(std::uint64_t part, std::uint64_t whole);
 /// "12,345".
 [[nodiscard]] std::string grouped(std::uint64_t count);
-/// "1 comment", "12,345 comments".
-[[nodiscard]] std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
 /// "0.034"; "<0.001" below that.
 [[nodiscard]] std::string q_text(double q);
-
-/// "Danish", "Norwegian (bokmål)", "other language", "language not clear".
-[[nodiscard]] std::string_view language_name(Lang lang) noexcept;
 
 /// Where a NPS figure is too thin to be shown to people.
 [[nodiscard]] inline bool shown(const BandCounts& bands) noexcept { return bands.n() >= min_cell_shown; }

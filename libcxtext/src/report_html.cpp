@@ -1,10 +1,8 @@
-// report.html: one file that needs nothing else. No script, no address to load from, and a policy that forbids both, so
+// report.html: one file that needs nothing else. Nothing to load, no script but the one whose hash the policy names, so
 // that the page may be mailed and opened anywhere. Sections are in report_html_*.cpp, pictures in
-// report_html_charts.cpp, the style sheet in report_html_style.cpp.
+// report_html_charts.cpp and report_html_trend_chart.cpp, the style sheet in report_html_style.cpp.
 
 #include "report_html.h"
-
-#include <array>
 
 #include "report_format.h"
 #include "report_text.h"
@@ -15,39 +13,57 @@ namespace pages {
 
 namespace {
 
-void add_head(std::string& out, const Report& report) {
-  out +=
-      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+void add_head(Page& page) {
+  page.add("<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", page.say.code());
+  page.add(
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src "
-      "data:; base-uri 'none'; form-action 'none'\">\n"
+      "data:; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n",
+      page_script_hash());
+  page.out +=
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
       "<link rel=\"icon\" href=\"data:,\">\n";
-  add(out, "<title>{}</title>\n<style>\n{}</style>\n</head>\n", html(one_line(title_of(report))), page_style());
+  page.add("<title>{}</title>\n<style>\n{}</style>\n</head>\n", html(one_line(title_of(page.report))), page_style());
 }
 
 /// "Jan 2025 to Mar 2026"; empty without dates.
-std::string time_span(const Report& report) {
-  if (report.periods.empty()) return {};
-  std::string out = month_name(report.periods.front().label);
-  if (report.periods.size() > 1) out += " to " + month_name(report.periods.back().label);
-  return out;
+std::string time_span(const Page& page) {
+  const std::vector<PeriodFigures>& periods = page.report.periods;
+  if (periods.empty()) return {};
+  if (periods.size() == 1) return shown_date(page, periods.front().label);
+  return page.say("span", shown_date(page, periods.front().label), shown_date(page, periods.back().label));
 }
 
-void add_masthead(std::string& out, const Report& report) {
-  add(out, "<header class=\"masthead\">\n<h1>{}</h1>\n<p>", html(one_line(title_of(report))));
-  add(out, "{}, {}", counted(report.input.comments, "comment", "comments"),
-      counted(report.input.scored, "score", "scores"));
-  if (const std::string span = time_span(report); !span.empty()) add(out, ", {}", span);
-  out += "</p>\n<nav aria-label=\"Sections\">\n<a href=\"#score\">Score</a>\n";
-  if (!report.themes.empty()) out += "<a href=\"#drivers\">Drivers</a>\n<a href=\"#themes\">Themes</a>\n";
-  if (!report.periods.empty()) out += "<a href=\"#trend\">Trend</a>\n";
-  if (!report.segments.empty()) out += "<a href=\"#segments\">Segments</a>\n";
-  if (!report.themes.empty()) out += "<a href=\"#voices\">Voices</a>\n";
-  out += "<a href=\"#data\">Data</a>\n<a href=\"#method\">Method</a>\n</nav>\n</header>\n";
+void add_masthead(Page& page) {
+  const Report& report = page.report;
+  const Speech& say = page.say;
+  page.add("<header class=\"masthead\">\n<h1>{}</h1>\n<p>", html(one_line(title_of(report))));
+  page.add("{}, {}", say.counted("n_comments", report.input.comments), say.counted("n_scores", report.input.scored));
+  if (const std::string span = time_span(page); !span.empty()) page.add(", {}", span);
+  page.add("</p>\n<nav aria-label=\"{}\">\n", say("nav_sections"));
+  const auto link = [&](bool there, std::string_view id, const std::string& name) {
+    if (there) page.add("<a href=\"#{}\">{}</a>\n", id, name);
+  };
+  const bool themes = !report.themes.empty();
+  link(true, "score", say("nav_score"));
+  link(themes, "drivers", say("nav_drivers"));
+  link(!report.periods.empty(), "trend", say("nav_trend"));
+  link(report.comparison.has_value(), "bridge", say("nav_change"));
+  link(!report.segments.empty(), "segments", say("nav_segments"));
+  link(themes, "themes", say("themes"));
+  link(themes, "voices", say("nav_voices"));
+  link(!report.loop.call.empty() || !report.loop.thank.empty() || !report.loop.conflicts.empty(), "loop",
+       say("nav_loop"));
+  link(true, "data", say("nav_data"));
+  link(true, "method", say("nav_method"));
+  page.out += "</nav>\n</header>\n";
 }
 
 }  // namespace
+
+void Page::open_section(std::string_view id, std::string_view heading) {
+  add("<section id=\"{}\" aria-labelledby=\"{}-heading\">\n<h2 id=\"{}-heading\">{}</h2>\n", id, id, id, heading);
+}
 
 std::string_view class_of(Verdict verdict) noexcept {
   switch (verdict) {
@@ -63,43 +79,74 @@ std::string_view class_of(Verdict verdict) noexcept {
   return "";
 }
 
-std::string month_name(std::string_view label) {
-  static constexpr std::array<std::string_view, 12> names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto digit = [&](std::size_t i) { return label[i] >= '0' && label[i] <= '9'; };
-  if (label.size() == 7 && digit(0) && digit(1) && digit(2) && digit(3) && label[4] == '-' && digit(5) && digit(6)) {
-    const auto month = static_cast<std::size_t>((label[5] - '0') * 10 + (label[6] - '0'));
-    if (month >= 1 && month <= 12) return fmt::format("{} {}", names[month - 1], label.substr(0, 4));
-  }
-  return html(one_line(label));
+std::string shown_name(std::string_view text, std::size_t max) {
+  return "<bdi>" + html(shortened(one_line(text), max)) + "</bdi>";
 }
 
-std::string nps_phrase(const NpsFigure& figure) {
-  if (!figure.nps || !shown(figure.bands)) return "<span class=\"muted\">too few scores</span>";
-  return fmt::format("{} <span class=\"range\">{}</span>", signed_points(figure.nps->value, Minus::sign),
-                     signed_interval(*figure.nps, Minus::sign));
+std::string theme_name(const Report& report, std::string_view id) {
+  for (const ThemeFigures& theme : report.themes) {
+    if (theme.id == id) return shown_name(theme.name);
+  }
+  return shown_name(id);
+}
+
+std::string shown_date(const Page& page, std::string_view label) {
+  return html(shortened(one_line(page.say.date(label)), 40));
+}
+
+std::string with_interval(const Page& page, const Estimate& estimate) {
+  return fmt::format("{} <span class=\"range\">{}</span>", page.say.points(estimate.value),
+                     page.say.interval(estimate));
+}
+
+std::string nps_phrase(const Page& page, const NpsFigure& figure) {
+  if (!figure.nps || !shown(figure.bands)) {
+    return fmt::format("<span class=\"muted\">{}</span>", page.say("too_few_scores"));
+  }
+  return with_interval(page, *figure.nps);
+}
+
+void add_cell(Page& page, std::string_view label, std::string_view content, std::string_view style) {
+  page.add("<td role=\"cell\" data-label=\"{}\"", label);
+  if (!style.empty()) page.add(" class=\"{}\"", style);
+  page.add(">{}</td>", content);
+}
+
+void open_stack(Page& page, std::string_view id, std::string_view caption, std::span<const std::string> columns,
+                std::string_view style) {
+  page.add("<table class=\"stack{}{}\" role=\"table\"", style.empty() ? "" : " ", style);
+  if (!id.empty()) page.add(" id=\"{}\"", id);
+  page.out += ">\n";
+  if (!caption.empty()) page.add("<caption>{}</caption>\n", caption);
+  page.out += "<thead role=\"rowgroup\"><tr role=\"row\">";
+  for (const std::string& column : columns) page.add("<th role=\"columnheader\" scope=\"col\">{}</th>", column);
+  page.out += "</tr></thead>\n<tbody role=\"rowgroup\">\n";
 }
 
 }  // namespace pages
 
 std::string to_html(const Report& report) {
-  std::string out;
-  pages::add_head(out, report);
-  out += "<body>\n<a class=\"skip\" href=\"#score\">Skip to the score</a>\n<div class=\"page\">\n";
-  pages::add_masthead(out, report);
-  out += "<main>\n";
-  pages::add_headline(out, report);
-  pages::add_drivers(out, report);
-  pages::add_theme_table(out, report);
-  pages::add_trend(out, report);
-  pages::add_segments(out, report);
-  pages::add_theme_cards(out, report);
-  pages::add_data_quality(out, report);
-  pages::add_method(out, report);
-  out += "</main>\n";
-  pages::add_provenance(out, report);
-  out += "</div>\n</body>\n</html>\n";
-  return out;
+  pages::Page page{report, pages::Speech(report.language, pages::Medium::page)};
+  pages::add_head(page);
+  page.add("<body>\n<a class=\"skip\" href=\"#score\">{}</a>\n<div class=\"page\">\n", page.say("skip"));
+  pages::add_masthead(page);
+  page.out += "<main>\n";
+  pages::add_headline(page);
+  pages::add_drivers(page);
+  pages::add_heat_map(page);
+  pages::add_feelings(page);
+  pages::add_trend(page);
+  pages::add_bridge(page);
+  pages::add_segments(page);
+  pages::add_theme_table(page);
+  pages::add_theme_cards(page);
+  pages::add_loop(page);
+  pages::add_data_quality(page);
+  pages::add_method(page);
+  page.out += "</main>\n";
+  pages::add_provenance(page);
+  page.add("</div>\n<script>{}</script>\n</body>\n</html>\n", pages::page_script());
+  return std::move(page.out);
 }
 
 }  // namespace cxtext

@@ -10,6 +10,7 @@ std::string_view page_style() noexcept {
   --up: #2b6cb0; --up-ink: #1f5690; --up-wash: #e6eff8;
   --down: #cc6d10; --down-ink: #97500a; --down-wash: #fcefdf;
   --flat: #8b949f; --flat-wash: #eef0f2; --link: #1f5690;
+  --h1: #f0edf7; --h2: #e1dbf0; --h3: #d0c6e7; --h4: #bcaedd; --h5: #a696d1;
 }
 @media (prefers-color-scheme: dark) {
   :root {
@@ -17,6 +18,7 @@ std::string_view page_style() noexcept {
     --up: #5a9fdd; --up-ink: #8dc0f0; --up-wash: #1c2f42;
     --down: #e08e3c; --down-ink: #f2b375; --down-wash: #3b2a18;
     --flat: #66717d; --flat-wash: #2a3139; --link: #8dc0f0;
+    --h1: #252a38; --h2: #2f3349; --h3: #3a3c5b; --h4: #46466f; --h5: #535184;
   }
 }
 * { box-sizing: border-box; }
@@ -82,7 +84,27 @@ tbody th, caption { overflow-wrap: anywhere; }
 tbody th { min-width: 6em; }
 thead th { color: var(--soft); font-size: 13px; border-bottom-color: var(--soft); }
 .group th { color: var(--soft); font-size: 13px; padding-top: 18px; }
-.stack td:last-child, .stack thead th:last-child { text-align: left; white-space: nowrap; }
+.stack td.text, .stack td.badge-cell, .stack thead th:last-child { text-align: left; }
+.stack caption { padding-top: 20px; }
+.differing { list-style: none; font-size: 14px; }
+tfoot th, tfoot td { font-weight: 650; border-bottom: 0; }
+.heat { max-width: 760px; border-collapse: separate; border-spacing: 2px; }
+.heat td { text-align: center; border: 0; border-radius: 4px; padding: 7px 6px; width: 19%; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.heat thead th { text-align: center; border: 0; padding: 4px 2px; }
+.heat thead th:first-child { text-align: left; }
+.heat tbody th { border: 0; padding-right: 8px; }
+.h1 { background: var(--h1); } .h2 { background: var(--h2); } .h3 { background: var(--h3); } .h4 { background: var(--h4); } .h5 { background: var(--h5); }
+.feel .wide { width: 34%; text-align: left; }
+.feel td .bar { margin: 4px 0; }
+.warning { border: 2px solid var(--down); border-radius: 8px; padding: 10px 14px; color: var(--ink); }
+.loop td, .loop thead th { text-align: left; }
+.loop td:nth-child(3), .loop thead th:nth-child(3) { text-align: right; }
+.loop tbody th { min-width: 0; }
+.loop td.wide { width: 50%; }
+.loop td:nth-child(2) { white-space: nowrap; }
+.controls { display: flex; flex-wrap: wrap; gap: 10px 24px; font-size: 15px; }
+.controls[hidden] { display: none; }
+.controls input, .controls select { font: inherit; color: var(--ink); background: var(--card); border: 1px solid var(--soft); border-radius: 6px; padding: 4px 8px; max-width: 100%; }
 .stack tbody th { font-weight: 600; min-width: 9em; }
 .stack tbody th a { color: inherit; text-decoration-color: var(--soft); }
 .tag { font-size: 12px; font-weight: 400; color: var(--soft); border: 1px solid var(--rule); border-radius: 4px; padding: 0 5px; white-space: nowrap; }
@@ -106,7 +128,7 @@ details table { max-width: 620px; }
 .label { font-size: 13px; color: var(--soft); margin: 14px 0 6px; }
 .words { list-style: none; display: flex; flex-wrap: wrap; gap: 6px; }
 .words li { font-size: 14px; background: var(--flat-wash); border-radius: 5px; padding: 1px 8px; }
-.quotes { list-style: none; display: grid; gap: 14px; }
+.quotes { list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; overflow-wrap: anywhere; }
 .quote { border-left: 3px solid var(--rule); padding-left: 14px; }
 .quote blockquote { font-size: 15px; margin-bottom: 4px; }
 .quote figcaption { font-size: 13px; }
@@ -140,25 +162,30 @@ footer h2 { font-size: 14px; }
   table { font-size: 14px; }
   .method { grid-template-columns: 1fr; gap: 2px; }
   .method dd { margin-bottom: 12px; }
+  .feel .wide { display: none; }
+  .feel td, .feel thead th { padding-left: 8px; }
+  .feel .key { display: none; }
 }
 @media screen and (max-width: 800px) {
   .stack, .stack tbody { display: block; }
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .stack tr { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px 12px; padding: 16px 0; border-bottom: 1px solid var(--rule); }
+  .stack tr { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px 12px; padding: 16px 0; border-bottom: 1px solid var(--rule); }
+  .stack tr[hidden] { display: none; }
+  .stack caption { display: block; }
   .stack th, .stack td { display: block; border: 0; padding: 0; text-align: left; }
   .stack tbody th { order: 0; grid-column: 1 / -1; font-size: 16px; }
   .stack td { order: 2; }
-  .stack td:nth-child(4), .stack td:nth-child(5) { order: 3; }
-  .stack td:last-child { order: 1; grid-column: 1 / -1; }
+  .stack td.wide { order: 1; grid-column: 1 / -1; }
+  .stack td.wide.text { order: 3; }
   .stack td::before { content: attr(data-label); display: block; font-size: 12px; color: var(--soft); }
   .stack td .range { display: block; }
-  .stack td:last-child::before { content: none; }
 }
 @media print {
   :root {
     --ground: #ffffff; --card: #ffffff; --ink: #1d2530; --soft: #58626f; --rule: #d9d7d2;
     --up: #2b6cb0; --up-ink: #1f5690; --up-wash: #e6eff8; --down: #cc6d10; --down-ink: #97500a; --down-wash: #fcefdf;
     --flat: #8b949f; --flat-wash: #eef0f2; --link: #1d2530;
+    --h1: #f0edf7; --h2: #e1dbf0; --h3: #d0c6e7; --h4: #bcaedd; --h5: #a696d1;
   }
   @page { margin: 16mm; }
   body { font-size: 10.5pt; }
@@ -168,7 +195,7 @@ footer h2 { font-size: 14px; }
   .stack .range { display: block; }
   .badge { padding: 0 6px; font-size: 8.5pt; }
   .page { max-width: none; padding: 0; }
-  nav, .skip, summary { display: none; }
+  nav, .skip, summary, .controls { display: none; }
   a { text-decoration: none; color: inherit; }
   details::details-content { content-visibility: visible; block-size: auto; }
   tr, .quote, figure, .method dt { break-inside: avoid; }

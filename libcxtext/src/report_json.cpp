@@ -6,6 +6,7 @@
 #include "report_format.h"
 #include "report_json_figures.h"
 #include "report_json_lists.h"
+#include "report_speech.h"
 
 namespace cxtext {
 
@@ -28,6 +29,20 @@ Json texts_json(const std::vector<std::string>& texts) {
   return out;
 }
 
+Json notes_json(const Report& report) {
+  const pages::Speech say(report.language, pages::Medium::text);
+  Json out = Json::array();
+  for (const Note& note : report.notes) {
+    Json one;
+    one["kind"] = to_name(note.kind);
+    one["count"] = note.count;
+    one["of"] = note.of;
+    one["text"] = say.note(note);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
 Json quote_json(const Quote& quote) {
   Json out;
   out["id"] = text(quote.id);
@@ -43,6 +58,7 @@ Json theme_json(const ThemeFigures& theme) {
   out["id"] = text(theme.id);
   out["name"] = text(theme.name);
   out["source"] = theme.source == ThemeSource::taxonomy ? "taxonomy" : "discovered";
+  out["parent"] = theme.parent.empty() ? Json(nullptr) : Json(text(theme.parent));
   out["stability"] = theme.stability ? Json(pages::rounded_share(*theme.stability)) : Json(nullptr);
   out["comments"] = theme.comments;
   out["share"] = pages::rounded_share(theme.share);
@@ -117,7 +133,7 @@ void put_lists(Json& out, const Report& report) {
   Json& segments = out["segments"] = Json::array();
   for (const SegmentFigures& segment : report.segments) segments.push_back(json::segment_json(segment));
   out["comparison"] = json::comparison_json(report.comparison);
-  out["notes"] = texts_json(report.notes);
+  out["notes"] = notes_json(report);
 }
 
 }  // namespace
@@ -126,6 +142,7 @@ std::string to_json(const Report& report) {
   Json out;
   out["schema_version"] = report_schema_version;
   out["title"] = text(pages::title_of(report));
+  out["language"] = to_code(report.language);
   out["scale"] = scale_json(report.scale);
   out["input"] = input_json(report.input);
   out["nps"] = json::nps_json(report.nps);

@@ -143,8 +143,15 @@ Json trend_json(const ThemeTrend& trend) {
   out["p"] = probability_json(trend.p);
   out["q"] = probability_json(trend.q);
   out["nps_slope"] = slope_json(trend.nps);
-  Json& bands = out["bands"] = Json::array();
-  for (const BandCounts& period : trend.bands) bands.push_back(bands_json(period));
+  // A list a band: an object a period would be most of the file.
+  Json& bands = out["bands"];
+  const auto put = [&](const char* name, std::uint64_t BandCounts::*count) {
+    Json& list = bands[name] = Json::array();
+    for (const BandCounts& period : trend.bands) list.push_back(period.*count);
+  };
+  put("promoters", &BandCounts::promoters);
+  put("passives", &BandCounts::passives);
+  put("detractors", &BandCounts::detractors);
   return out;
 }
 

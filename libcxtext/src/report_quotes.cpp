@@ -38,7 +38,7 @@ std::string excerpt(const std::string& text, std::span<const PersonalSpan> finds
 }
 
 // Candidates of a theme in order of merit; takes them side by side in proportion to how often each side occurs.
-std::vector<QuoteCandidate> pick(std::vector<QuoteCandidate> candidates, std::size_t n_quotes,
+std::vector<QuoteCandidate> pick(std::vector<QuoteCandidate> candidates, std::size_t quotes_each,
                                  const std::vector<Comment>& comments) {
   std::sort(candidates.begin(), candidates.end(), [](const QuoteCandidate& a, const QuoteCandidate& b) {
     return a.merit != b.merit ? a.merit < b.merit : a.comment < b.comment;
@@ -50,7 +50,7 @@ std::vector<QuoteCandidate> pick(std::vector<QuoteCandidate> candidates, std::si
   std::set<std::string> shown;
   std::vector<QuoteCandidate> picked;
   std::vector<bool> used(candidates.size(), false);
-  while (picked.size() < n_quotes) {
+  while (picked.size() < quotes_each) {
     for (std::size_t side = 0; side < 3; ++side) owed[side] += share[side];
     const auto order = [&](std::size_t a, std::size_t b) { return owed[a] != owed[b] ? owed[a] > owed[b] : a < b; };
     std::array<std::size_t, 3> sides{0, 1, 2};
@@ -75,7 +75,7 @@ std::vector<QuoteCandidate> pick(std::vector<QuoteCandidate> candidates, std::si
 }  // namespace
 
 std::vector<std::vector<Quote>> choose_quotes(const std::vector<Comment>& comments, const AnalyzedInput& input,
-                                              std::size_t n_themes, std::size_t n_quotes, const Scale& scale,
+                                              std::size_t n_themes, std::size_t quotes_each, const Scale& scale,
                                               bool masked) {
   std::vector<std::vector<QuoteCandidate>> candidates(n_themes);
   for (std::size_t c = 0; c < input.comments.size(); ++c) {
@@ -97,7 +97,7 @@ std::vector<std::vector<Quote>> choose_quotes(const std::vector<Comment>& commen
   }
   std::vector<std::vector<Quote>> quotes(n_themes);
   for (std::size_t theme = 0; theme < n_themes; ++theme) {
-    for (const QuoteCandidate& chosen : pick(std::move(candidates[theme]), n_quotes, comments)) {
+    for (const QuoteCandidate& chosen : pick(std::move(candidates[theme]), quotes_each, comments)) {
       const Comment& comment = comments[chosen.comment];
       const AnalyzedStatement& statement = input.statements[chosen.statement];
       Quote quote{comment.id,

@@ -18,10 +18,10 @@ std::string_view to_name(SentimentRule rule) noexcept {
   return names[static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(rule)))];
 }
 
-double neutral_reach(const SentimentStrengths& strengths, double listed) noexcept {
-  if (listed == 0) return static_cast<double>(strengths.neutral_reach);
-  return static_cast<double>(strengths.neutral_reach) *
-         std::exp(-static_cast<double>(strengths.listed_pull) * listed / (1.0 + listed));
+double neutral_reach(const SentimentStrengths& strengths, double listed, double evidence) noexcept {
+  const auto reach = static_cast<double>(strengths.neutral_reach * (evidence < 0 ? strengths.negative_reach : 1.0F));
+  if (listed == 0) return reach;
+  return reach * std::exp(-static_cast<double>(strengths.listed_pull) * listed / (1.0 + listed));
 }
 
 double polarity_slope(double evidence, double reach) noexcept {

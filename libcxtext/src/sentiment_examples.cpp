@@ -58,6 +58,8 @@ struct SentimentExamples::Block {
   std::vector<double> positive;
   std::vector<double> negative;
   std::vector<std::int8_t> label;
+  std::vector<float> weight;
+  std::vector<std::uint8_t> calibrates;
   std::vector<std::uint8_t> fold;
 
   std::unordered_map<std::uint64_t, std::uint32_t> number_of;  // looked up, never iterated
@@ -131,6 +133,8 @@ SentimentExamples::Block SentimentExamples::read_block(const Context& context, s
     block.positive.push_back(trace.positive * damping);
     block.negative.push_back(trace.negative * damping);
     block.label.push_back(text.label == SentimentLabel::positive ? 1 : text.label == SentimentLabel::negative ? -1 : 0);
+    block.weight.push_back(text.weight);
+    block.calibrates.push_back(text.calibrates ? 1 : 0);
     block.fold.push_back(static_cast<std::uint8_t>(hash64(text.group.empty() ? text.text : text.group) % n_folds));
   }
   return block;
@@ -189,6 +193,8 @@ void SentimentExamples::join(std::vector<Block>& blocks) {
     append(positive, block.positive);
     append(negative, block.negative);
     append(label, block.label);
+    append(weight, block.weight);
+    append(calibrates, block.calibrates);
     append(fold, block.fold);
     block = {};
   }

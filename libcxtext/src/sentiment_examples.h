@@ -47,6 +47,8 @@ class SentimentExamples {
   std::vector<double> positive;     ///< the rules' sums, damped
   std::vector<double> negative;
   std::vector<std::int8_t> label;  ///< -1, 0, 1
+  std::vector<float> weight;       ///< of the text, as given
+  std::vector<std::uint8_t> calibrates;
   std::vector<std::uint8_t> fold;  ///< by hash of the text, so that copies of a text stay together
 
   static constexpr std::uint8_t n_folds = 5;

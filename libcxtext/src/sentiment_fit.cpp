@@ -40,14 +40,16 @@ RowLoss row_loss(double evidence, double reach, int label) noexcept {
   return {-std::log(std::max(probability, tiny)), -(low + high), -reach * (low - high)};
 }
 
-// Every class counts by the square root of its share: rare labels are heard, frequent ones still expected.
+// A rare label weighs more, by a root of its rarity: it is heard, and a frequent one is still expected.
 std::array<double, 3> class_weights(const SentimentExamples& examples, const std::vector<std::uint32_t>& rows) {
+  constexpr double power = 0.3;
   std::array<double, 3> counts{};
-  for (const std::uint32_t row : rows) ++counts[static_cast<std::size_t>(examples.label[row] + 1)];
+  for (const std::uint32_t row : rows)
+    counts[static_cast<std::size_t>(examples.label[row] + 1)] += static_cast<double>(examples.weight[row]);
   std::array<double, 3> weights{};
   double total = 0;
   for (std::size_t c = 0; c < 3; ++c) {
-    if (counts[c] > 0) weights[c] = std::sqrt(static_cast<double>(rows.size()) / counts[c]);
+    if (counts[c] > 0) weights[c] = std::pow(static_cast<double>(rows.size()) / counts[c], power);
     total += weights[c] * counts[c];
   }
   for (double& weight : weights) weight *= static_cast<double>(rows.size()) / std::max(total, 1.0);
@@ -129,7 +131,8 @@ void SentimentFitter::run(const std::vector<std::uint32_t>& rows, double penalty
       }
       const double reach = std::exp(tail[3] - tail[4] * listed_[row]);
       const RowLoss of_row = row_loss(evidence, reach, examples_.label[row]);
-      const double weight = weight_of[static_cast<std::size_t>(examples_.label[row] + 1)];
+      const double weight =
+          static_cast<double>(examples_.weight[row]) * weight_of[static_cast<std::size_t>(examples_.label[row] + 1)];
       total += weight * of_row.loss;
       const double by_evidence = weight * of_row.by_evidence;
       for (std::uint32_t at = uses.starts[row]; at < uses.starts[row + 1]; ++at) {

@@ -35,7 +35,7 @@ struct SentimentModel::Impl {
          {header.scale, s.positive, s.negative, s.offset, s.length_add, s.length_power, s.listed_pull}) {
       if (!std::isfinite(value)) return damaged("its header makes no sense");
     }
-    if (!(s.neutral_reach > 0) || !(s.temperature > 0) || !(s.length_add >= 1) || !std::isfinite(s.neutral_reach) ||
+    if (!(s.neutral_reach > 0) || !(s.negative_reach > 0) || !std::isfinite(s.negative_reach) || !(s.temperature > 0) || !(s.length_add >= 1) || !std::isfinite(s.neutral_reach) ||
         !std::isfinite(s.temperature)) {
       return damaged("its header makes no sense");
     }

@@ -14,14 +14,13 @@
 namespace cxtext::sentiment_layout {
 
 struct Header {
-  char magic[8] = {'c', 'x', 't', 's', 'e', 'n', '0', '1'};
+  char magic[8] = {'c', 'x', 't', 's', 'e', 'n', '0', '2'};
   std::uint64_t checksum = 0;  ///< checksum_of(header, slots)
   char lexicon[32] = {};       ///< hash of the word lists that the weights were fitted with
   SentimentStrengths strengths;
   float scale = 0;  ///< weight = int16 * scale
   std::uint32_t log2_slots = 0;
   std::uint32_t n_weights = 0;
-  std::uint32_t padding = 0;  ///< so that no byte is left to chance
 };
 
 /// Of the header without this field and the slots.

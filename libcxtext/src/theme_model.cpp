@@ -193,6 +193,7 @@ std::string ThemeModel::bytes() const {
     one["words"] = theme.words;
     one["docs"] = theme.docs;
     one["stability"] = theme.stability ? Json(rounded(*theme.stability)) : Json(nullptr);
+    if (!theme.parent.empty()) one["parent"] = theme.parent;
     one["head"] = model.heads[t] == no_term ? Json(nullptr) : Json(model.heads[t]);
     Json& center = one["center"] = Json::array();
     for (const auto& [column, weight] : model.centers[t]) center.push_back({column, weight});
@@ -225,6 +226,7 @@ Result<ThemeModel> ThemeModel::from_bytes(std::string_view bytes) {
       theme.words = one.at("words").get<std::vector<std::string>>();
       theme.docs = one.at("docs").get<std::uint64_t>();
       if (!one.at("stability").is_null()) theme.stability = one.at("stability").get<double>();
+      theme.parent = one.value("parent", std::string());
       impl->heads.push_back(one.at("head").is_null() ? no_term : one.at("head").get<std::uint32_t>());
       impl->centers.push_back(one.at("center").get<std::vector<std::pair<std::uint32_t, float>>>());
       if (impl->heads.back() != no_term && impl->heads.back() >= impl->terms.size()) return damaged("a column");

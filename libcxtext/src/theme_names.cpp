@@ -14,7 +14,7 @@ namespace cxtext {
 namespace {
 
 constexpr std::size_t max_words = 8;
-constexpr std::size_t max_name_phrases = 3;
+constexpr std::size_t max_name_words = 3;
 constexpr std::size_t n_candidates = 24;  // more than are shown: some are variants of one word
 constexpr std::uint32_t min_places = 3;   // of a phrase that is to be shown
 constexpr std::uint32_t no_key = 0xFFFFFFFF;
@@ -64,6 +64,10 @@ class WordKeys {
   std::size_t n_columns_;
   std::vector<std::uint32_t> key_;
 };
+
+std::size_t words_in(std::string_view text) {
+  return 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), ' '));
+}
 
 /// Documents by cluster, in input order.
 std::vector<std::vector<std::uint32_t>> members_of(std::span<const std::int32_t> cluster_of_doc,
@@ -286,7 +290,17 @@ class Namer {
   [[nodiscard]] std::string_view concept_word(std::uint32_t key) const {
     if (key >= space_.terms.size() || !has_lexicon(name_language_)) return {};
     const ConceptId id = space_.terms[key].concept_id;
-    return id == 0 || id > lexicon_.n_concepts() ? std::string_view() : lexicon_.concept_word(id, name_language_);
+    if (id == 0 || id > lexicon_.n_concepts()) return {};
+    const std::string_view phrase = lexicon_.concept_word(id, name_language_);
+    for (std::size_t at = 0; at < phrase.size();) {
+      if (is_function_word(next_word(phrase, at))) return {};
+    }
+    return words_in(phrase) <= max_name_words ? phrase : std::string_view();
+  }
+
+  [[nodiscard]] bool is_function_word(std::string_view word) const {
+    const LexiconEntry* entry = lexicon_.find_form(name_language_, word);
+    return entry != nullptr && entry->is_stopword;
   }
 
   [[nodiscard]] std::string join(const Phrase& words) const {
@@ -336,21 +350,28 @@ class Namer {
   double mean_size_ = 0;
 };
 
-/// A name that no earlier cluster has: as many phrases as are strong, and more where the name is taken.
+/// A name of one to three words that no earlier cluster has: the strongest phrase and what is nearly as strong; where
+/// that is taken, other phrases of the cluster in its place.
 std::string unique_name(const std::vector<Namer::Telling>& telling, std::set<std::string>& taken) {
   constexpr double strong = 0.4;  // of the first one's score
-  std::string name;
-  std::size_t used = 0;
-  for (const Namer::Telling& phrase : telling) {
-    const bool wanted = used == 0 || (used < max_name_phrases && phrase.score >= strong * telling.front().score);
-    if (!wanted && !taken.contains(name)) break;
-    if (used++ > 0) name += ", ";
-    name += phrase.text;
+  const auto with_others = [&](std::size_t first, double least_score) {
+    std::string name = telling[first].text;
+    for (std::size_t i = first + 1; i < telling.size() && telling[i].score >= least_score; ++i) {
+      if (words_in(name) + words_in(telling[i].text) <= max_name_words) name += ", " + telling[i].text;
+    }
+    return name;
+  };
+  std::vector<std::string> candidates;
+  if (!telling.empty()) candidates.push_back(with_others(0, strong * telling.front().score));
+  if (!telling.empty()) candidates.push_back(with_others(0, 0));
+  for (std::size_t i = 0; i < telling.size(); ++i) candidates.push_back(telling[i].text);
+  candidates.emplace_back("-");
+  for (const std::string& candidate : candidates) {
+    if (taken.insert(candidate).second) return candidate;
   }
-  if (name.empty()) name = "-";
-  const std::string base = name;
-  for (std::size_t number = 2; taken.contains(name); ++number) name = base + " (" + std::to_string(number) + ")";
-  taken.insert(name);
+  std::string name;
+  for (std::size_t number = 2; name.empty() || !taken.insert(name).second; ++number)
+    name = candidates.front() + " (" + std::to_string(number) + ")";
   return name;
 }
 

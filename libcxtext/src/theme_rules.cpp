@@ -5,16 +5,16 @@
 namespace cxtext {
 
 ThemeRules::ThemeRules(const Lexicon& lexicon)
-    : atoms_(lexicon.n_atoms()), hits_(lexicon.items().size()), state_(lexicon.themes().size(), 0) {
+    : atoms_(lexicon.n_atoms()), hits_(lexicon.items().size()), state_(lexicon.themes().size(), State::none) {
   const auto items = lexicon.items();
   for (std::uint32_t atom = 0; atom < lexicon.n_atoms(); ++atom) {
     atoms_[atom].first_part = static_cast<std::uint32_t>(parts_.size());
     const auto first = static_cast<std::ptrdiff_t>(parts_.size());
     for (const std::uint32_t item : lexicon.items_of_atom(atom)) {
-      const Part part{items[item].theme, item, items[item].n_atoms, items[item].excludes};
+      const Part part{items[item].theme, item, items[item].n_atoms, items[item].kind};
       // A theme that lists a concept often has some of its words as well.
       const bool known = part.n_atoms == 1 && std::any_of(parts_.begin() + first, parts_.end(), [&](const Part& other) {
-                           return other.theme == part.theme && other.n_atoms == 1 && other.excludes == part.excludes;
+                           return other.theme == part.theme && other.n_atoms == 1 && other.kind == part.kind;
                          });
       if (!known) parts_.push_back(part);
     }
@@ -23,6 +23,8 @@ ThemeRules::ThemeRules(const Lexicon& lexicon)
 }
 
 void ThemeRules::begin_statement() {
+  has_evidence_ = false;
+  loose_words_ = 0;
   if (++statement_ != 0) return;
   for (Atom& atom : atoms_) atom.statement = 0;
   std::fill(hits_.begin(), hits_.end(), Hits{});
@@ -31,22 +33,25 @@ void ThemeRules::begin_statement() {
 
 // All atoms of an item are there.
 inline void ThemeRules::call(const Part& part) {
-  std::int8_t& state = state_[part.theme];
-  if (state == 0) touched_themes_.push_back(part.theme);
-  if (part.excludes) {
-    state = -1;
-  } else if (state == 0) {
-    state = 1;
-  }
+  using Kind = Lexicon::ItemKind;
+  if (part.kind == Kind::calls || part.kind == Kind::evidence) has_evidence_ = true;
+  if (part.kind == Kind::evidence) return;
+  State& state = state_[part.theme];
+  if (state == State::none) touched_themes_.push_back(part.theme);
+  const State wanted = part.kind == Kind::calls   ? State::called
+                       : part.kind == Kind::loose ? State::loose
+                                                  : State::excluded;
+  state = std::max(state, wanted);
 }
 
-void ThemeRules::match(std::span<const std::uint32_t> atoms, std::vector<std::uint32_t>& themes) {
+void ThemeRules::match(std::span<const std::uint32_t> atoms, std::size_t n_words, std::vector<std::uint32_t>& themes) {
   if (atoms.empty()) return;
   begin_statement();
   for (const std::uint32_t number : atoms) {
     Atom& atom = atoms_[number];
     if (atom.statement == statement_) continue;
     atom.statement = statement_;
+    bool is_loose = false;
     for (std::uint32_t p = atom.first_part; p < atom.end_part; ++p) {
       const Part& part = parts_[p];
       if (part.n_atoms > 1) {
@@ -55,12 +60,16 @@ void ThemeRules::match(std::span<const std::uint32_t> atoms, std::vector<std::ui
         if (hits.n < part.n_atoms) continue;
       }
       call(part);
+      is_loose = is_loose || part.kind == Lexicon::ItemKind::loose;
     }
+    loose_words_ += is_loose ? 1U : 0U;
   }
+  const bool supported = has_evidence_ || loose_words_ > 1 || n_words <= short_words;
   std::sort(touched_themes_.begin(), touched_themes_.end());
   for (const std::uint32_t theme : touched_themes_) {
-    if (state_[theme] == 1) themes.push_back(theme);
-    state_[theme] = 0;
+    const State state = state_[theme];
+    if (state == State::called || (state == State::loose && supported)) themes.push_back(theme);
+    state_[theme] = State::none;
   }
   touched_themes_.clear();
 }

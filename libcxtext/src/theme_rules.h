@@ -13,8 +13,12 @@ class ThemeRules {
  public:
   explicit ThemeRules(const Lexicon& lexicon);
 
+  /// Statements of at most so many words are taken as said of the company: "Very polite".
+  static constexpr std::size_t short_words = 8;
+
   /// Appends the themes that the statement's atoms (any order, repeats allowed) call for, ascending.
-  void match(std::span<const std::uint32_t> atoms, std::vector<std::uint32_t>& themes);
+  /// n_words: of the statement.
+  void match(std::span<const std::uint32_t> atoms, std::size_t n_words, std::vector<std::uint32_t>& themes);
 
  private:
   // An item that an atom is part of. One that needs nothing else is known by its theme alone.
@@ -22,7 +26,7 @@ class ThemeRules {
     std::uint32_t theme = 0;
     std::uint32_t item = 0;
     std::uint16_t n_atoms = 0;
-    bool excludes = false;
+    Lexicon::ItemKind kind = Lexicon::ItemKind::calls;
   };
   struct Atom {
     std::uint32_t first_part = 0;
@@ -34,14 +38,17 @@ class ThemeRules {
     std::uint32_t statement = 0;
     std::uint32_t n = 0;
   };
+  enum class State : std::uint8_t { none, loose, called, excluded };
   void call(const Part& part);
   void begin_statement();
 
   std::vector<Atom> atoms_;
   std::vector<Part> parts_;
-  std::uint32_t statement_ = 0;     // number of the statement at hand
-  std::vector<Hits> hits_;          // by item
-  std::vector<std::int8_t> state_;  // by theme: 1 called for, -1 excluded
+  std::uint32_t statement_ = 0;    // number of the statement at hand
+  std::vector<Hits> hits_;         // by item
+  std::vector<State> state_;       // by theme
+  bool has_evidence_ = false;      // in the statement at hand
+  std::uint32_t loose_words_ = 0;  // atoms of it that loose items are met by
   std::vector<std::uint32_t> touched_themes_;
 };
 

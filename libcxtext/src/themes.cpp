@@ -26,6 +26,7 @@
 #include "sparse.h"
 #include "svd.h"
 #include "theme_heads.h"
+#include "theme_levels.h"
 #include "theme_names.h"
 #include "theme_stability.h"
 
@@ -56,11 +57,7 @@ std::uint32_t rank_for(std::uint32_t k) { return std::clamp(20 + k / 2, 30U, 100
 
 /// Centres of the clusters, and the cosine of each row with its own.
 Matrix find_centers(Clusters& clusters) {
-  Matrix centers = Matrix::Zero(to_index(clusters.count), clusters.points.cols());
-  for (std::size_t row = 0; row < clusters.of_row.size(); ++row) {
-    if (clusters.of_row[row] != no_theme) centers.row(clusters.of_row[row]) += clusters.points.row(to_index(row));
-  }
-  normalize_rows(centers);
+  Matrix centers = cluster_centers(clusters.points, clusters.of_row, clusters.count);
   clusters.cosine.assign(clusters.of_row.size(), 0);
   for (std::size_t row = 0; row < clusters.of_row.size(); ++row) {
     if (clusters.of_row[row] == no_theme) continue;
@@ -236,7 +233,7 @@ void describe(const Corpus& corpus, const VectorSpace& space, const Lexicon& lex
   const std::vector<std::uint64_t> sizes = sizes_of(out.theme_of_doc, count);
   std::vector<DiscoveredTheme> themes;
   for (std::size_t c = 0; c < count; ++c) {
-    DiscoveredTheme theme{{}, capitalised(labels[c].name), std::move(labels[c].words), sizes[c], {}};
+    DiscoveredTheme theme{{}, capitalised(labels[c].name), std::move(labels[c].words), sizes[c], {}, {}};
     if (!stability.empty()) theme.stability = stability[c];
     theme.id = theme_id(theme, themes);
     themes.push_back(std::move(theme));
@@ -312,12 +309,23 @@ std::vector<double> stability_of(const Clusters& clusters, const std::vector<std
   return out;
 }
 
+/// Tells of which theme each one is a part.
+void place_below(const Clusters& clusters, Discovery& out) {
+  std::vector<std::int32_t> theme_of_row;
+  for (const std::uint32_t doc : clusters.docs) theme_of_row.push_back(out.theme_of_doc[doc]);
+  if (out.themes.empty()) return;
+  const auto parents = find_parents(clusters.points, theme_of_row, static_cast<std::uint32_t>(out.themes.size()));
+  for (std::size_t theme = 0; theme < parents.size(); ++theme) {
+    if (parents[theme] >= 0) out.themes[theme].parent = out.themes[static_cast<std::size_t>(parents[theme])].id;
+  }
+}
+
 /// The themes with their names in all languages.
 ThemeModel keep_model(const Corpus& corpus, const VectorSpace& space, const Lexicon& lexicon, const Discovery& found) {
   const auto count = static_cast<std::uint32_t>(found.themes.size());
   std::vector<ModelTheme> themes;
   for (const DiscoveredTheme& theme : found.themes) {
-    themes.push_back({theme.id, {}, theme.words, theme.docs, theme.stability});
+    themes.push_back({theme.id, {}, theme.words, theme.docs, theme.stability, theme.parent});
   }
   for (const Lang lang : lexicon_langs) {
     const auto labels = name_clusters(corpus, space, lexicon, lang, found.theme_of_doc, count);
@@ -339,9 +347,18 @@ Discovery discover_in_order(const Corpus& corpus, const Lexicon& lexicon, const 
   VectorSpace space = vectorize(corpus, vectors);
   if (options.k == 0) space = keep_naming_columns(std::move(space), corpus, lexicon);
   Clusters clusters = find_clusters(space, options);
-  for (std::size_t row = 0; row < clusters.of_row.size(); ++row) {
-    out.theme_of_doc[clusters.docs[row]] = clusters.of_row[row];
-    out.strength[clusters.docs[row]] = clusters.cosine[row];
+  const auto take = [&] {
+    for (std::size_t row = 0; row < clusters.of_row.size(); ++row) {
+      out.theme_of_doc[clusters.docs[row]] = clusters.of_row[row];
+      out.strength[clusters.docs[row]] = clusters.cosine[row];
+    }
+  };
+  take();
+  if (options.k == 0 && !clusters.of_row.empty()) {
+    const auto heads = find_heads(space, corpus, lexicon, out.theme_of_doc, clusters.count);
+    join_near_duplicates(clusters.points, heads, clusters.of_row);
+    static_cast<void>(find_centers(clusters));
+    take();
   }
   if (options.k == 0 && !clusters.of_row.empty()) {
     keep_headed(space, corpus, lexicon, clusters.count, out.strength, options.min_docs, out.theme_of_doc);
@@ -355,6 +372,7 @@ Discovery discover_in_order(const Corpus& corpus, const Lexicon& lexicon, const 
   std::vector<double> stability;
   if (options.keep_model && count > 0) stability = stability_of(clusters, out.theme_of_doc, count, options);
   describe(corpus, space, lexicon, options.name_language, count, stability, out);
+  if (options.k == 0) place_below(clusters, out);
   if (options.keep_model) out.model = keep_model(corpus, space, lexicon, out);
   return out;
 }

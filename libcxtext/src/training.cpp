@@ -5,6 +5,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <numeric>
 
 #include "cxtext/evaluation.h"
 
@@ -74,10 +75,28 @@ Validation validate(const SentimentExamples& examples, const SentimentFitter& fi
   return out;
 }
 
-double log_loss(const SentimentExamples& examples, const std::vector<double>& evidence, double temperature) {
+using Rows = std::vector<std::uint32_t>;
+
+Rows all_rows(const SentimentExamples& examples) {
+  Rows rows(examples.size());
+  std::iota(rows.begin(), rows.end(), 0U);
+  return rows;
+}
+
+// The texts that say how sure a comment is.
+Rows calibrating_rows(const SentimentExamples& examples) {
+  Rows rows;
+  for (std::uint32_t row = 0; row < examples.size(); ++row) {
+    if (examples.calibrates[row] != 0) rows.push_back(row);
+  }
+  return rows.empty() ? all_rows(examples) : rows;
+}
+
+double log_loss(const SentimentExamples& examples, const Rows& rows, const std::vector<double>& evidence,
+                double temperature) {
   double sum = 0;
   std::size_t n = 0;
-  for (std::size_t row = 0; row < examples.size(); ++row) {
+  for (const std::uint32_t row : rows) {
     if (examples.label[row] == 0) continue;
     ++n;
     sum += std::log1p(std::exp(-static_cast<double>(examples.label[row]) * evidence[row] / temperature));
@@ -86,14 +105,14 @@ double log_loss(const SentimentExamples& examples, const std::vector<double>& ev
 }
 
 // The temperature of least log-loss, by golden-section search (the loss is convex in 1 / temperature).
-double fit_temperature(const SentimentExamples& examples, const std::vector<double>& evidence) {
+double fit_temperature(const SentimentExamples& examples, const Rows& rows, const std::vector<double>& evidence) {
   const double golden = (std::sqrt(5.0) - 1) / 2;
   double low = std::log(0.1);
   double high = std::log(10.0);
   for (int i = 0; i < 60; ++i) {
     const double left = high - golden * (high - low);
     const double right = low + golden * (high - low);
-    if (log_loss(examples, evidence, std::exp(left)) <= log_loss(examples, evidence, std::exp(right))) {
+    if (log_loss(examples, rows, evidence, std::exp(left)) <= log_loss(examples, rows, evidence, std::exp(right))) {
       high = right;
     } else {
       low = left;
@@ -102,14 +121,14 @@ double fit_temperature(const SentimentExamples& examples, const std::vector<doub
   return std::exp((low + high) / 2);
 }
 
-TrainingAccuracy accuracy_of(const SentimentExamples& examples, const std::vector<double>& evidence,
+TrainingAccuracy accuracy_of(const SentimentExamples& examples, const Rows& rows, const std::vector<double>& evidence,
                              const std::vector<double>& reach, double temperature) {
   std::vector<std::uint32_t> truth;
   std::vector<std::uint32_t> found;
   std::vector<double> probability;
   std::vector<std::uint32_t> side;
   std::size_t right = 0;
-  for (std::size_t row = 0; row < examples.size(); ++row) {
+  for (const std::uint32_t row : rows) {
     truth.push_back(static_cast<std::uint32_t>(examples.label[row] + 1));
     found.push_back(evidence[row] >= reach[row] ? 2 : evidence[row] <= -reach[row] ? 0 : 1);
     if (examples.label[row] == 0) continue;
@@ -122,38 +141,78 @@ TrainingAccuracy accuracy_of(const SentimentExamples& examples, const std::vecto
           expected_calibration_error(probability, side)};
 }
 
-// What the likeliest reach is multiplied by so that labels get the best mean F1: the likelihood cares for the frequent
-// label more than for the others.
-double fit_reach_factor(const SentimentExamples& examples, const std::vector<double>& evidence,
-                        const std::vector<double>& reach) {
-  double best_factor = 1;
-  double best_f1 = 0;
-  for (int percent = 30; percent <= 150; percent += 5) {
-    const double factor = percent / 100.0;
-    std::vector<double> scaled(reach);
-    for (double& value : scaled) value *= factor;
-    const double f1 = accuracy_of(examples, evidence, scaled, 1).macro_f1;
-    if (f1 > best_f1) {
-      best_f1 = f1;
-      best_factor = factor;
-    }
+// What the likeliest reach is multiplied by on each side.
+struct ReachFactors {
+  double negative = 1;
+  double positive = 1;
+};
+
+// The reach of every text on the side of its evidence.
+std::vector<double> sided(std::vector<double> reach, const std::vector<double>& evidence, const ReachFactors& factors) {
+  for (std::size_t row = 0; row < reach.size(); ++row)
+    reach[row] *= evidence[row] < 0 ? factors.negative : factors.positive;
+  return reach;
+}
+
+// Mean F1 of the labels that a neutral reach gives, texts counted by their weight.
+double weighted_f1(const SentimentExamples& examples, const std::vector<double>& evidence,
+                   const std::vector<double>& reach, const ReachFactors& factors) {
+  std::array<double, 3> right{};
+  std::array<double, 3> either{};  // how often a label is true plus how often it is found
+  for (std::size_t row = 0; row < examples.size(); ++row) {
+    const auto truth = static_cast<std::size_t>(examples.label[row] + 1);
+    const std::size_t found = evidence[row] >= reach[row] * factors.positive    ? 2
+                              : evidence[row] <= -reach[row] * factors.negative ? 0
+                                                                                : 1;
+    const auto weight = static_cast<double>(examples.weight[row]);
+    either[truth] += weight;
+    either[found] += weight;
+    if (truth == found) right[truth] += weight;
   }
-  return best_factor;
+  double sum = 0;
+  for (std::size_t c = 0; c < 3; ++c) sum += either[c] > 0 ? 2 * right[c] / either[c] : 0;
+  return sum / 3;
+}
+
+// The factors of the best mean F1: the likelihood cares for the frequent label more than for the others. First one for
+// both sides, then the negative side alone. The F1 changes little around its best; the widest reach that is as good as
+// that is taken, because texts of other sources are told with less certainty than those of the same.
+ReachFactors fit_reach_factors(const SentimentExamples& examples, const std::vector<double>& evidence,
+                               const std::vector<double>& reach) {
+  constexpr double as_good = 0.005;
+  constexpr double narrowest = 0.3;
+  constexpr double step = 0.05;
+  constexpr std::size_t n_steps = 35;
+  const auto widest_good = [&](const auto& factors_of) {
+    std::array<double, n_steps> f1{};
+    for (std::size_t i = 0; i < n_steps; ++i)
+      f1[i] = weighted_f1(examples, evidence, reach, factors_of(narrowest + step * static_cast<double>(i)));
+    const double best = *std::max_element(f1.begin(), f1.end());
+    std::size_t at = n_steps - 1;
+    while (f1[at] < best - as_good) --at;
+    return factors_of(narrowest + step * static_cast<double>(at));
+  };
+  const ReachFactors both = widest_good([](double factor) { return ReachFactors{factor, factor}; });
+  return widest_good([&](double factor) { return ReachFactors{factor * both.positive, both.positive}; });
 }
 
 // The penalty of least loss among those that tell at least as many labels as the weights at the start; by index,
 // penalties.size() where none does.
 std::size_t choose_penalty(const SentimentExamples& examples, const Validation& validation) {
   const std::vector<double>& penalties = validation.penalties;
+  const Rows rows = all_rows(examples);
+  const auto loss_of = [&](std::size_t p) {
+    const std::vector<double>& evidence = validation.evidence[p];
+    return log_loss(examples, rows, evidence, fit_temperature(examples, rows, evidence));
+  };
   std::size_t best = penalties.size();
   const auto right = [&](std::size_t p) {
-    return accuracy_of(examples, validation.evidence[p], validation.reach[p], 1).binary;
+    return accuracy_of(examples, rows, validation.evidence[p], validation.reach[p], 1).binary;
   };
   const double at_start = right(best);
-  double least = log_loss(examples, validation.evidence[best], fit_temperature(examples, validation.evidence[best]));
+  double least = loss_of(best);
   for (std::size_t p = 0; p < penalties.size(); ++p) {
-    const std::vector<double>& evidence = validation.evidence[p];
-    const double loss = log_loss(examples, evidence, fit_temperature(examples, evidence));
+    const double loss = loss_of(p);
     if (loss >= least || right(p) < at_start) continue;
     least = loss;
     best = p;
@@ -250,29 +309,31 @@ Result<TrainedSentiment> train_sentiment(const Engine& engine, std::span<const L
   const std::vector<double>& penalties = validation.penalties;
   const std::size_t chosen = options.penalty ? 0 : choose_penalty(examples, validation);
   const std::vector<double>& evidence = validation.evidence[chosen];
-  const double temperature = fit_temperature(examples, evidence);
-  std::vector<double> reach = validation.reach[chosen];
-  double reach_factor = 1;
+  const Rows calibrating = calibrating_rows(examples);
+  const double temperature = fit_temperature(examples, calibrating, evidence);
+  const Rows rows = all_rows(examples);
+  const ReachFactors at_start{static_cast<double>(start.negative_reach), 1};
+  ReachFactors factors = at_start;
   if (trained.n_neutral >= min_texts_of_a_side && chosen != penalties.size()) {
-    reach_factor = fit_reach_factor(examples, evidence, reach);
-    for (double& value : reach) value *= reach_factor;
+    factors = fit_reach_factors(examples, evidence, validation.reach[chosen]);
   }
-  trained.before = accuracy_of(examples, validation.evidence.back(), validation.reach.back(),
+  trained.before = accuracy_of(examples, rows, validation.evidence.back(),
+                               sided(validation.reach.back(), validation.evidence.back(), at_start),
                                static_cast<double>(start.temperature));
-  trained.after = accuracy_of(examples, evidence, reach, temperature);
+  trained.after =
+      accuracy_of(examples, rows, evidence, sided(validation.reach[chosen], evidence, factors), temperature);
   trained.contradictions = contradictions_of(examples, evidence, temperature);
   trained.penalty = chosen == penalties.size() ? untouched : penalties[chosen];
   if (chosen == penalties.size()) return trained;
 
-  std::vector<std::uint32_t> rows(examples.size());
-  for (std::size_t row = 0; row < rows.size(); ++row) rows[row] = static_cast<std::uint32_t>(row);
   SentimentFit fit = fitter.untouched();
   fitter.run(rows, trained.penalty, fit);
   SentimentStrengths strengths = start;
   strengths.positive = static_cast<float>(fit.positive);
   strengths.negative = static_cast<float>(fit.negative);
   strengths.offset = static_cast<float>(fit.offset);
-  strengths.neutral_reach = static_cast<float>(fit.neutral_reach * reach_factor);
+  strengths.neutral_reach = static_cast<float>(fit.neutral_reach * factors.positive);
+  strengths.negative_reach = static_cast<float>(factors.negative / factors.positive);
   strengths.listed_pull = static_cast<float>(fit.listed_pull);
   strengths.temperature = static_cast<float>(temperature);
   auto model = SentimentModel::from_bytes(

@@ -257,7 +257,8 @@ std::string WordTable::stem(WordId id, Lang lang) const {
   return std::string(stemmers_.stem(lang, listed_form(id, lang)));
 }
 
-// Exact form before stem, facet by facet; taxonomy terms of both.
+// Exact form before stem, facet by facet; taxonomy terms of both. What a function word means is not read off its stem:
+// "nemlig" (namely) has the stem of "nem" (easy), "virkelig" (really) that of "virke" (function).
 void WordTable::look_up(Lang lang, std::string_view folded, WordFacts& facts, std::vector<std::uint32_t>& atoms) const {
   const std::string stem(stemmers_.stem(lang, folded));
   const LexiconWord as_form = lexicon_.form(lang, folded);
@@ -269,6 +270,7 @@ void WordTable::look_up(Lang lang, std::string_view folded, WordFacts& facts, st
   }
   facts.phrase_form = as_form.phrase_word;
   facts.phrase_stem = as_stem.phrase_word;
+  const bool function_word = as_form.entry != nullptr && as_form.entry->is_stopword;
   for (const LexiconEntry* entry : {as_form.entry, as_stem.entry}) {
     if (entry == nullptr) continue;
     if (entry->has_valence && !facts.has_valence) {
@@ -280,9 +282,10 @@ void WordTable::look_up(Lang lang, std::string_view folded, WordFacts& facts, st
       facts.shifter = entry->shifter;
       facts.factor = entry->factor;
     }
-    if (facts.concept_id == 0) facts.concept_id = entry->concept_id;
     facts.is_stopword = facts.is_stopword || entry->is_stopword;
     facts.is_no_content = facts.is_no_content || entry->is_no_content;
+    if (function_word && entry != as_form.entry) continue;
+    if (facts.concept_id == 0) facts.concept_id = entry->concept_id;
     const auto of_entry = lexicon_.atoms(*entry);
     atoms.insert(atoms.end(), of_entry.begin(), of_entry.end());
   }

@@ -73,6 +73,7 @@ TEST_SUITE("determinism") {
     CHECK(json_of({}) == plain);
     CHECK(json_of({"--title", "Another"}) != plain);
     CHECK(json_of({"--scale", "stars5"}) != plain);
-    CHECK(json_of({"--theme-language", "da"}) != plain);
+    CHECK(json_of({"--report-language", "nn"}) != plain);
+    CHECK(json_of({"--theme-language", "nn"}) == json_of({"--report-language", "nn"}));
   }
 }

@@ -72,8 +72,8 @@ inline std::string scored(const std::vector<std::string>& scores) {
   return out;
 }
 
-inline constexpr std::array<std::string_view, 6> report_files{"close_the_loop.csv", "comments.csv", "report.html",
-                                                              "report.json",        "report.md",    "themes.csv"};
+inline constexpr std::array<std::string_view, 7> report_files{
+    "close_the_loop.csv", "comments.csv", "report.html", "report.json", "report.md", "report.xlsx", "themes.csv"};
 
 /// Names of the files in a directory, hidden ones too, sorted.
 inline std::vector<std::string> names_in(const std::filesystem::path& directory) {

@@ -172,9 +172,28 @@ TEST_SUITE("report") {
           exports::Table(testing::read_file(testing::source_path("examples/feedback.csv"))).size());
   }
 
+  TEST_CASE("a report speaks the language of most comments unless told otherwise") {
+    const TempDir directory;
+    const std::string path = directory.write("a.csv",
+                                             "score,comment\n9,Leveringen var hurtig og personalet venligt\n"
+                                             "2,Jeg ventede alt for l\u00e6nge i telefonen\n"
+                                             "3,Jag v\u00e4ntade alldeles f\u00f6r l\u00e4nge i telefon\n");
+    const auto report_in = [&](std::vector<std::string> flags) {
+      flags.insert(flags.begin(), {"report", path, "--quiet", "--json", "-o", directory.file("out")});
+      return json::parse(run_cli(flags).out);
+    };
+    CHECK(report_in({}).at("language") == "da");
+    CHECK(report_in({}).at("title") == "Rapport om kundefeedback");
+    CHECK(testing::read_file(directory.file("out/report.html")).find("<html lang=\"da\">") != std::string::npos);
+    const json swedish = report_in({"--report-language", "sv"});
+    CHECK(swedish.at("language") == "sv");
+    CHECK(swedish.at("title") == "Rapport om kundfeedback");
+    CHECK(report_in({"--title", "Own"}).at("title") == "Own");
+  }
+
   TEST_CASE("quiet says nothing, json says report.json and nothing else") {
     const TempDir directory;
-    const std::string path = directory.write("a.csv", exports::scored({"10", "9", "3"}));
+    const std::string path = directory.write("a.csv", exports::scored({"10", "9", "3", "10", "9", "3"}));
     const CliRun quiet = run_cli({"report", path, "--quiet", "-o", directory.file("quiet")});
     CHECK(quiet.status == 0);
     CHECK(quiet.out.empty());
@@ -183,8 +202,8 @@ TEST_SUITE("report") {
     CHECK(both.status == 0);
     CHECK(both.out == testing::read_file(directory.file("json/report.json")));
     CHECK(both.err.empty());
-    const CliRun loud = run_cli({"report", path, "-o", directory.file("loud")});
-    CHECK(loud.out.find("NPS +33.3") != std::string::npos);  // (2 - 1) / 3
+    const CliRun loud = run_cli({"report", path, "--report-language", "en", "-o", directory.file("loud")});
+    CHECK(loud.out.find("NPS +33.3") != std::string::npos);  // (4 - 2) / 6
     CHECK(loud.err.find("score=score") != std::string::npos);
     CHECK(exports::names_in(directory.path() / "quiet") == exports::names_in(directory.path() / "loud"));
   }

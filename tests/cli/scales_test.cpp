@@ -76,7 +76,7 @@ TEST_SUITE("scales") {
         {{"--threads", "-1"}, "--threads"},
         {{"--delimiter", "ab"}, "--delimiter"},
         {{"--format", "ods"}, "--format"},
-        {{"--theme-language", "fi"}, "--theme-language"},
+        {{"--report-language", "fi"}, "--report-language"},
         {{"--allow-rejects", "some"}, "--allow-rejects"},
         {{"--allow-rejects", "-1"}, "--allow-rejects"},
         {{"--allow-rejects", "%"}, "--allow-rejects"},

@@ -1,9 +1,13 @@
 // Taxonomy as code, and themes that a model file keeps.
+#include <algorithm>
 #include <doctest/doctest.h>
-#include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
 #include <string>
+#include <vector>
+
+#include "cxtext/lexicon.h"
 
 #include "exports.h"
 #include "testing.h"
@@ -40,10 +44,10 @@ std::map<std::string, std::string> themes_by_id(const std::string& path) {
   return out;
 }
 
-/// A copy of the word lists, to be edited.
+/// A copy of the built-in word lists, to be edited: as those do who have no more than the program.
 std::string copy_lexicons(const TempDir& directory) {
   const std::string copy = directory.file("lists");
-  std::filesystem::copy(std::string(CXTEXT_SOURCE_DIR) + "/lexicons", copy, std::filesystem::copy_options::recursive);
+  REQUIRE(run_cli({"themes", "export", copy}).status == 0);
   return copy;
 }
 
@@ -99,6 +103,69 @@ TEST_SUITE("themes") {
     for (const json& theme : themes) {
       CHECK_FALSE(theme.at("name").get<std::string>().empty());
       CHECK_FALSE(theme.at("group").get<std::string>().empty());
+    }
+  }
+
+  TEST_CASE("export: the files that were built in, and nothing is overwritten") {
+    const TempDir directory;
+    const std::string lists = copy_lexicons(directory);
+    const std::string source = std::string(CXTEXT_SOURCE_DIR) + "/lexicons/";
+    for (const char* file : {"taxonomy.txt", "concepts.tsv", "emoji.tsv", "nn/sentiment.tsv", "en/nocontent.tsv"})
+      CHECK(testing::read_file(lists + "/" + file) == testing::read_file(source + file));
+    append(lists + "/taxonomy.txt", "# mine\n");
+    const CliRun again = run_cli({"themes", "export", lists});
+    CHECK(again.status == 4);
+    CHECK(again.err.find(lists) != std::string::npos);
+    CHECK(testing::read_file(lists + "/taxonomy.txt").ends_with("# mine\n"));
+    // What is exported says of a text what is built in.
+    const std::string text = "Leveringen kom for sent, men personalet var venligt";
+    CHECK(run_cli({"why", text, "--json", "--lexicons", lists}).out == run_cli({"why", text, "--json"}).out);
+  }
+
+  TEST_CASE("discovered names: one to three words, written by customers or of the report's language; unique") {
+    const TempDir directory;
+    const std::string export_path = std::string(CXTEXT_SOURCE_DIR) + "/examples/feedback.csv";
+    std::string written = testing::read_file(export_path);
+    std::transform(written.begin(), written.end(), written.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    const cxtext::Lexicon& lexicon = cxtext::Lexicon::embedded();
+    for (const cxtext::Lang lang : {cxtext::Lang::en, cxtext::Lang::da}) {
+      const std::string code(cxtext::to_code(lang));
+      const std::string out = directory.file(code);
+      REQUIRE(run_cli({"report", export_path, "-o", out, "--theme-language", code, "--quiet"}).status == 0);
+      const json report = json::parse(testing::read_file(out + "/report.json"));
+      std::set<std::string> names;
+      std::set<std::string> above;
+      std::size_t discovered = 0;
+      for (const json& theme : report.at("themes")) {
+        if (theme.at("parent").is_null()) above.insert(theme.at("id").get<std::string>());
+        const std::string name = theme.at("name").get<std::string>();
+        CAPTURE(name);
+        CHECK(names.insert(name).second);
+        if (theme.at("source") != "discovered") continue;
+        ++discovered;
+        std::vector<std::string> words(1);
+        for (const char c : name) {
+          if (c == ' ') {
+            words.emplace_back();
+          } else if (c != ',') {
+            words.back() += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+          }
+        }
+        CHECK(words.size() <= 3);
+        for (const std::string& word : words) {
+          const cxtext::LexiconEntry* entry = lexicon.find_form(lang, word);
+          CAPTURE(word);
+          CHECK((entry == nullptr || !entry->is_stopword));
+          CHECK((entry != nullptr || written.find(word) != std::string::npos));
+        }
+      }
+      CHECK(discovered > 0);
+      // Two levels: what a discovered theme is part of is a theme that is part of none.
+      for (const json& theme : report.at("themes")) {
+        if (theme.at("source") != "discovered" || theme.at("parent").is_null()) continue;
+        CHECK(above.contains(theme.at("parent").get<std::string>()));
+      }
     }
   }
 

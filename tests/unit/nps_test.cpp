@@ -6,6 +6,7 @@
 #include <random>
 
 #include "../reference/nps_reference.h"
+#include "distributions.h"
 #include "testing.h"
 
 using cxtext::Band;
@@ -150,15 +151,23 @@ TEST_CASE("impact and gap: worked by hand") {
   CHECK(gap.value == doctest::Approx(-65));
   CHECK(gap.low < gap.value);
 
-  // Ten rows of variance 10/9 against rows that are all alike: 9 degrees of freedom, t = 2.262157.
+  // With three rows more on either side: 13 rows of mean 0 and variance 11.5/13, and 23 of mean 20/23 and variance
+  // 21.5/23 - (20/23)². Half width 1.959964 sqrt(.884615/13 + .178639/23) = .539666 around -.869565.
   const Estimate even = cxtext::gap({5, 0, 5}, {25, 0, 5}).value();
   CHECK(even.value == doctest::Approx(-100));
-  CHECK(even.high - even.value == doctest::Approx(100 * 2.262157 / 3).epsilon(3e-5));
+  CHECK(even.low == doctest::Approx(-140.9231).epsilon(1e-5));
+  CHECK(even.high == doctest::Approx(-32.9899).epsilon(1e-5));
 
+  // All alike on both sides: still not sure.
   const Estimate same = cxtext::gap({10, 0, 0}, {30, 0, 0}).value();
   CHECK(same.value == 0);
-  CHECK(same.low == 0);
-  CHECK(same.high == 0);
+  CHECK(same.low < -40);
+  CHECK(same.high > 20);
+  // As far apart as can be: smoothing must not leave the gap itself out.
+  const Estimate apart = cxtext::gap({10, 0, 0}, {10, 0, 10}).value();
+  CHECK(apart.value == 200);
+  CHECK(apart.high == 200);
+  CHECK(apart.low == doctest::Approx(112.240).epsilon(1e-5));
 }
 
 TEST_CASE("small cells, and themes that are no part of the whole, have no figures") {
@@ -192,7 +201,7 @@ TEST_CASE("intervals agree with the row-by-row reference") {
     const Pair pair = random_pair(random, 5 + random() % 60);
     check_close(cxtext::nps(pair.all).value(), reference::nps(pair.all), 1e-9);
     check_close(cxtext::impact(pair.in, pair.all).value(), reference::impact(pair.in, pair.all), 1e-9);
-    check_close(cxtext::gap(pair.in, pair.all).value(), reference::gap(pair.in, pair.all), 5e-3);
+    check_close(cxtext::gap(pair.in, pair.all).value(), reference::gap(pair.in, pair.all), 1e-9);
   }
 }
 
@@ -243,6 +252,102 @@ TEST_CASE("theme_test: the exact and the z branch meet at 200 rows") {
   // By hand: 300 rows, mean .2, of 3,000, mean .3: variance .8 - .09 = .71; se = sqrt(.71/300 * 2700/2999) = .046156.
   CHECK(cxtext::theme_test({100, 160, 40}, {1650, 600, 750}).value() ==
         doctest::Approx(std::erfc(0.1 / 0.0461562 / std::sqrt(2.0))).epsilon(1e-4));
+}
+
+TEST_CASE("quantiles and tails: values of SciPy") {
+  CHECK(cxtext::normal_quantile(0.99) == doctest::Approx(2.5758293035489004).epsilon(1e-13));
+  CHECK(cxtext::normal_p(-1.959963984540054) == doctest::Approx(0.05).epsilon(1e-13));
+  CHECK(cxtext::normal_p(100) > 0);
+  // SciPy gives nine digits of the quantiles; that the tail there is what was asked for holds further.
+  struct Case {
+    double confidence;
+    double df;
+    double t;
+  };
+  for (const Case& c : {Case{0.95, 9, 2.2621571627409915}, Case{0.95, 1, 12.706204736432095},
+                        Case{0.99, 30.5, 2.746967063704571}, Case{0.8, 3, 1.637744357215907}}) {
+    const double t = cxtext::student_quantile(c.confidence, c.df);
+    CHECK(t == doctest::Approx(c.t).epsilon(1e-8));
+    CHECK(cxtext::student_p(-t, c.df) == doctest::Approx(1 - c.confidence).epsilon(1e-12));
+  }
+  // Cauchy's distribution has a closed form: P(|T| >= t) = 1 - 2 atan(t) / pi.
+  for (const double t : {1e-6, 0.3, 1.0, 7.0, 1e4}) {
+    CHECK(cxtext::student_p(t, 1) == doctest::Approx(2 * std::atan(1 / t) / std::acos(-1.0)).epsilon(1e-12));
+  }
+  CHECK(cxtext::student_p(1.96, 1e6) == doctest::Approx(0.049996067585).epsilon(1e-9));
+  CHECK(cxtext::student_p(0, 5) == 1);
+  CHECK(cxtext::student_p(-40, 200) == doctest::Approx(2.248739653520226e-97).epsilon(1e-9));
+  CHECK(cxtext::student_p(1e300, 1000) > 0);
+}
+
+TEST_CASE("evidence_of: by the smallest cells") {
+  using cxtext::Evidence;
+  CHECK(cxtext::evidence_of({}) == Evidence::not_shown);
+  CHECK(cxtext::evidence_of({2, 1, 1}) == Evidence::not_shown);
+  CHECK(cxtext::evidence_of({2, 1, 2}) == Evidence::not_enough_data);
+  CHECK(cxtext::evidence_of({3, 3, 3}) == Evidence::not_enough_data);
+  CHECK(cxtext::evidence_of({3, 3, 4}) == Evidence::enough);
+}
+
+TEST_CASE("share_estimate: Wilson intervals of statsmodels") {
+  struct Case {
+    std::uint64_t with;
+    std::uint64_t n;
+    double low;
+    double high;
+  };
+  for (const Case& c : {Case{8, 10, 0.49016247153664183, 0.9433178485456247}, Case{0, 10, 0, 0.27753279986288926},
+                        Case{10, 10, 0.7224672001371106, 1}, Case{412, 900, 0.4254765867942454, 0.4904378700407369}}) {
+    const Estimate got = cxtext::share_estimate(c.with, c.n).value();
+    CHECK(got.value == doctest::Approx(static_cast<double>(c.with) / static_cast<double>(c.n)));
+    CHECK(std::abs(got.low - c.low) < 1e-12);
+    CHECK(std::abs(got.high - c.high) < 1e-12);
+  }
+  CHECK_FALSE(cxtext::share_estimate(0, 0).has_value());
+}
+
+TEST_CASE("mean_estimate: t intervals of SciPy") {
+  const Estimate five = cxtext::mean_estimate(std::vector<double>{1, 2, 3, 4, 5}).value();
+  CHECK(five.value == doctest::Approx(3));
+  CHECK(five.low == doctest::Approx(1.036756838522439).epsilon(1e-8));
+  CHECK(five.high == doctest::Approx(4.9632431614775605).epsilon(1e-9));
+  const Estimate two = cxtext::mean_estimate(std::vector<double>{4, 5}).value();
+  CHECK(two.high == doctest::Approx(10.853102368216048).epsilon(1e-9));
+  const Estimate same = cxtext::mean_estimate(std::vector<double>(4, 7.5)).value();
+  CHECK(same.low == 7.5);
+  CHECK(same.high == 7.5);
+  CHECK_FALSE(cxtext::mean_estimate(std::vector<double>{1}).has_value());
+  CHECK_FALSE(cxtext::mean_estimate({}).has_value());
+}
+
+TEST_CASE("share_test: values of SciPy, whichever margin is the smallest") {
+  struct Case {
+    cxtext::ShareCounts counts;
+    double p;
+  };
+  for (const Case& c :
+       {Case{{12, 20, 30, 100}, 0.0021326423097008046}, Case{{5, 40, 60, 300}, 0.28758314350649006},
+        Case{{3, 15, 500, 900}, 0.007064659578616163}, Case{{700, 800, 850, 1000}, 2.0578510626525426e-05},
+        Case{{300, 600, 900, 2000}, 0.0032640151523921994}}) {  // the last by z
+    CHECK(cxtext::share_test(c.counts).value() == doctest::Approx(c.p).epsilon(1e-10));
+  }
+}
+
+TEST_CASE("share_test is the theme test of rows that have it or lack it") {
+  std::mt19937_64 random(3);
+  for (int round = 0; round < 300; ++round) {
+    const Pair pair = random_pair(random, 40);
+    const BandCounts in{pair.in.promoters, 0, pair.in.passives + pair.in.detractors};
+    const BandCounts all{pair.all.promoters, 0, pair.all.passives + pair.all.detractors};
+    const auto got = cxtext::share_test({in.promoters, in.n(), all.promoters, all.n()});
+    const bool wide = std::min(all.promoters, all.detractors) >= 10;
+    REQUIRE(got.has_value() == wide);
+    if (wide) CHECK(*got == doctest::Approx(cxtext::theme_test(in, all).value()).epsilon(1e-10));
+  }
+  CHECK_FALSE(cxtext::share_test({11, 10, 50, 100}).has_value());
+  CHECK_FALSE(cxtext::share_test({10, 10, 9, 100}).has_value());
+  CHECK_FALSE(cxtext::share_test({0, 60, 50, 100}).has_value());
+  CHECK_FALSE(cxtext::share_test({}).has_value());
 }
 
 TEST_CASE("benjamini_hochberg: known values, ties, order, and the reference") {

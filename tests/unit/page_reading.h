@@ -19,7 +19,7 @@ struct Tag {
 };
 
 inline bool is_void(std::string_view name) {
-  constexpr std::array<std::string_view, 5> voids{"meta", "link", "br", "hr", "img"};
+  constexpr std::array<std::string_view, 6> voids{"meta", "link", "br", "hr", "img", "input"};
   return std::find(voids.begin(), voids.end(), name) != voids.end();
 }
 
@@ -49,7 +49,7 @@ inline Tag read_tag(std::string_view inside) {
   return tag;
 }
 
-/// Every tag in order. The content of style is passed over, as a browser does.
+/// Every tag in order. The content of style and script is passed over, as a browser does.
 inline std::vector<Tag> tags(std::string_view html) {
   std::vector<Tag> out;
   std::size_t at = 0;
@@ -59,7 +59,10 @@ inline std::vector<Tag> tags(std::string_view html) {
     while (end < html.size() && (quoted || html[end] != '>')) quoted ^= html[end++] == '"';
     out.push_back(read_tag(html.substr(at + 1, end - at - 1)));
     at = end;
-    if (out.back().name == "style" && !out.back().closing) at = std::min(html.find("</style>", at), html.size());
+    const std::string& name = out.back().name;
+    if ((name == "style" || name == "script") && !out.back().closing) {
+      at = std::min(html.find("</" + name + ">", at), html.size());
+    }
   }
   return out;
 }

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <doctest/doctest.h>
+#include <limits>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "cxtext/keyness.h"
 #include "cxtext/pipeline.h"
 
 #include "report_words.h"
@@ -288,8 +290,6 @@ TEST_CASE("report_build: quotes are the customers' own words, and telling words 
       for (const std::string& word : theme.words) CHECK(forms.contains(word));
     }
   }
-  const auto words = cxtext::telling_words(built.input, engine.lexicon().themes().size() + 100, 8);
-  CHECK(words == cxtext::telling_words(built.input, engine.lexicon().themes().size() + 100, 8));
 }
 
 TEST_CASE("report_build: a long comment is quoted around its statement, on character boundaries") {
@@ -365,6 +365,171 @@ TEST_CASE("report_build: months and segments") {
   CHECK(report.segments[0].rows == 26);
 }
 
+TEST_CASE("report_build: words of themes and bands with what they rest on") {
+  const cxtext::Engine engine;
+  const Built built = build(engine, example_comments(), {});
+  std::vector<std::pair<std::string, const cxtext::WordScores*>> lists;
+  for (const ThemeFigures& theme : built.report.themes) lists.emplace_back(theme.id, &theme.word_scores);
+  REQUIRE(built.report.bands.size() == 3);
+  CHECK(built.report.bands[0].band == Band::promoter);
+  CHECK(built.report.bands[2].band == Band::detractor);
+  std::uint64_t pairs = 0;
+  for (const auto& band : built.report.bands) {
+    lists.emplace_back(cxtext::to_name(band.band), &band.words);
+    CHECK(band.words.words.size() <= 15);
+    CHECK(band.words.words.size() >= 5);
+    pairs += band.words.pairs_in;
+  }
+  CHECK(pairs == built.report.bands[0].words.pairs_in + built.report.bands[0].words.pairs_out);
+  for (const auto& [name, list] : lists) {
+    CAPTURE(name);
+    double before = std::numeric_limits<double>::infinity();
+    for (const cxtext::WordScore& word : list->words) {
+      CHECK(word.in >= 3);
+      CHECK(word.z >= 1.96);
+      CHECK(word.z <= before);
+      CHECK(word.z == cxtext::keyness_z({word.in, word.out, list->pairs_in, list->pairs_out}));
+      before = word.z;
+    }
+  }
+}
+
+TEST_CASE("report_build: the primary theme is that of most statements, of equals the first") {
+  const cxtext::Engine engine;
+  std::vector<Comment> comments(4);
+  comments[0].text = "Venlig betjening. Pakken kom for sent. Leveringen tog tre uger.";
+  comments[1].text = "Venlig betjening. Pakken kom for sent.";
+  comments[2].text = "Pakken kom for sent. Venlig betjening.";
+  comments[3].text = "Ved ikke";
+  ReportOptions options;
+  options.discover = false;
+  const Report report = build(engine, comments, options).report;
+  CHECK(report.comments[1].primary_theme == "staff_friendliness");
+  CHECK(report.comments[2].primary_theme == "delivery_speed");
+  CHECK(report.comments[0].primary_theme == "delivery_speed");
+  CHECK(report.comments[3].primary_theme.empty());
+}
+
+TEST_CASE("report_build: periods, halves and what is new") {
+  const cxtext::Engine engine;
+  std::vector<Comment> comments;
+  const auto add = [&](const char* date, double score, const char* text, const char* country) {
+    Comment& comment = comments.emplace_back();
+    comment.id = std::to_string(comments.size());
+    comment.date = date;
+    comment.score = score;
+    comment.text = text;
+    comment.segments = {country, ""};
+  };
+  for (int i = 0; i < 20; ++i) {
+    add("2026-01-10", 9, "Venlig betjening", "DK");
+    add("2026-03-10", i < 12 ? 3 : 9, i < 12 ? "Pakken kom for sent" : "Venlig betjening", "SE");
+  }
+  comments.emplace_back().date = "2026-04-01";  // no score, no text
+  ReportOptions options;
+  options.discover = false;
+  options.period = cxtext::PeriodUnit::month;
+  const Report report = build(engine, comments, options).report;
+  REQUIRE(report.periods.size() == 4);  // February has no rows and is there
+  CHECK(report.periods[1].label == "2026-02");
+  CHECK(report.periods[1].rows == 0);
+  CHECK(report.periods[1].first_day == "2026-02-01");
+  CHECK(report.periods[1].last_day == "2026-02-28");
+  CHECK_FALSE(report.periods[1].nps.nps.has_value());
+  CHECK(report.period_unit == cxtext::PeriodUnit::month);
+  REQUIRE(report.comparison.has_value());
+  const cxtext::Comparison& halves = *report.comparison;
+  CHECK(halves.by == cxtext::ComparedBy::periods);
+  CHECK(halves.before.first == "2026-01");
+  CHECK(halves.before.last == "2026-02");
+  CHECK(halves.after.last == "2026-04");
+  CHECK(halves.after.rows == 21);
+  CHECK(halves.change->value == doctest::Approx(-120));
+  CHECK(halves.mix + halves.rate == doctest::Approx(-120));
+  CHECK(halves.verdict == cxtext::Verdict::pulls_down);
+  REQUIRE(halves.bridge.size() == 2);
+  CHECK(halves.bridge[0].bucket != "staff_friendliness");
+  CHECK(halves.bridge[0].rate == 0);  // new, so all of it is mix
+  for (const ThemeFigures& theme : report.themes) {
+    CAPTURE(theme.id);
+    const bool old = theme.id == "staff_friendliness";
+    CHECK(theme.trend.verdict == (old ? cxtext::TrendVerdict::fading : cxtext::TrendVerdict::fresh));
+  }
+  REQUIRE(report.nps_trend.has_value());
+  CHECK(report.nps_trend->slope.value == doctest::Approx(-60));  // -120 in two months
+  CHECK_FALSE(report.nps_trend->q.has_value());
+
+  options.compare = "SE..DK";
+  const Report segments = build(engine, comments, options).report;
+  REQUIRE(segments.comparison.has_value());
+  CHECK(segments.comparison->by == cxtext::ComparedBy::segment);
+  CHECK(segments.comparison->column == "country");
+  CHECK(segments.comparison->change->value == doctest::Approx(120));
+  CHECK(segments.comparison->verdict == cxtext::Verdict::pulls_up);
+  options.compare = "2026-01..2026-03";
+  CHECK(build(engine, comments, options).report.comparison->after.rows == 20);
+  for (const char* nothing : {"2026-01", "2026-01..2026-01", "DK..NO", "..", "2026-01..SE"}) {
+    options.compare = nothing;
+    CHECK_FALSE(build(engine, comments, options).report.comparison.has_value());
+  }
+}
+
+TEST_CASE("report_build: segments beside the column's other rows") {
+  const cxtext::Engine engine;
+  std::vector<Comment> comments;
+  for (int i = 0; i < 60; ++i) {
+    Comment& comment = comments.emplace_back();
+    comment.id = std::to_string(i);
+    comment.score = i < 30 ? 10 : i < 52 ? 1 : 8;
+    comment.text = i < 30 ? "Venlig betjening" : "Pakken kom for sent";
+    comment.segments = {i < 30 ? "store" : i < 52 ? "web" : "phone", ""};
+  }
+  ReportOptions options;
+  options.discover = false;
+  const Report report = build(engine, comments, options).report;
+  REQUIRE(report.segments.size() == 3);
+  const auto& phone = report.segments[0];
+  const auto& store = report.segments[1];
+  CHECK(phone.value == "phone");
+  CHECK(phone.verdict == cxtext::Verdict::not_enough_data);  // eight rows
+  CHECK_FALSE(phone.gap.has_value());
+  CHECK(phone.themes.empty());
+  CHECK(store.verdict == cxtext::Verdict::pulls_up);
+  CHECK(store.gap->value == doctest::Approx(100 + 100 * 22.0 / 30));
+  CHECK(store.with_content == 30);
+  REQUIRE(store.themes.size() >= 2);
+  CHECK(store.themes[0].share_in + store.themes[0].share_out == 1);
+  for (const auto& contrast : store.themes) {
+    CHECK(contrast.significant);
+    CHECK(contrast.in + contrast.out == 30);
+  }
+  CHECK(report.segments[2].verdict == cxtext::Verdict::pulls_down);
+  CHECK(report.segment_columns == std::vector<std::string>{"country", "touchpoint"});
+}
+
+TEST_CASE("report_build: the usual figures of a scale") {
+  const cxtext::Engine engine;
+  struct Case {
+    cxtext::Scale scale;
+    std::optional<double> top_from;
+    double top;
+  };
+  for (const Case& c : {Case{cxtext::csat5_scale, 4, 0.4}, Case{cxtext::ces7_scale, 5, 0.2},
+                        Case{cxtext::stars5_scale, {}, 0}, Case{cxtext::nps_scale, {}, 0}}) {
+    CAPTURE(c.scale.name);
+    std::vector<Comment> comments(10);
+    for (std::size_t i = 0; i < comments.size(); ++i) comments[i].score = static_cast<double>(i % 5 + 1);
+    ReportOptions options;
+    options.scale = c.scale;
+    const Report report = build(engine, comments, options).report;
+    CHECK(report.scores.n == 10);
+    CHECK(report.scores.mean->value == doctest::Approx(3));
+    CHECK(report.scores.top_from == c.top_from);
+    REQUIRE(report.scores.top_share.has_value() == c.top_from.has_value());
+    if (c.top_from) CHECK(report.scores.top_share->value == doctest::Approx(c.top));
+  }
+}
+
 TEST_CASE("report_build: make_report over files, by any number of threads") {
   const cxtext::Engine engine;
   const testing::TempDir directory;
@@ -387,6 +552,12 @@ TEST_CASE("report_build: make_report over files, by any number of threads") {
   REQUIRE(seeded.ok());
   CHECK(seeded->report.provenance.options_hash != result->report.provenance.options_hash);
   CHECK(seeded->report.provenance.input_hash == result->report.provenance.input_hash);
+  options.compare = "2026-01..2026-02";
+  const auto nothing = cxtext::make_report(engine, paths, options);
+  REQUIRE_FALSE(nothing.ok());
+  CHECK(nothing.error().code == cxtext::ErrorCode::usage);
+  CHECK(nothing.error().message.find("2026-01..2026-02") != std::string::npos);
+  options.compare.clear();
   const std::vector<std::string> missing{directory.file("none.csv")};
   const auto failed = cxtext::make_report(engine, missing, options);
   REQUIRE_FALSE(failed.ok());

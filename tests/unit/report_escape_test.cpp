@@ -8,6 +8,7 @@
 #include "cxtext/report.h"
 
 #include "page_reading.h"
+#include "report_html.h"
 #include "sample_report.h"
 #include "testing.h"
 
@@ -57,7 +58,18 @@ Report filled_with(const std::string& payload) {
   }
   for (cxtext::PeriodFigures& period : report.periods) period.label = payload;
   for (cxtext::SegmentFigures& segment : report.segments) segment.column = segment.value = payload;
-  for (std::string& note : report.notes) note = payload;
+  for (cxtext::BandFigures& band : report.bands) {
+    for (cxtext::WordScore& word : band.words.words) word.word = payload;
+  }
+  for (cxtext::ThemeContrast& contrast : report.segments[0].themes) contrast.theme = payload;
+  report.comparison->column = payload;
+  for (cxtext::ComparedGroup* group : {&report.comparison->before, &report.comparison->after}) {
+    group->first = group->last = payload;
+  }
+  for (cxtext::BridgeBar& bar : report.comparison->bridge) bar.bucket = payload;
+  for (auto* list : {&report.loop.call, &report.loop.thank, &report.loop.conflicts}) {
+    for (cxtext::LoopRow& row : *list) row.id = row.date = row.theme = row.theme_name = row.quote = payload;
+  }
   report.provenance = {payload, payload, payload, payload, payload};
   for (cxtext::CommentRow& row : report.comments) {
     row.id = row.date = row.label = row.text = payload;
@@ -158,9 +170,12 @@ TEST_CASE("report.html loads nothing, runs nothing and says so") {
     const std::string page = cxtext::to_html(filled_with(payload));
     CHECK(page.find("content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:;") != std::string::npos);
     CHECK(page.find("@import") == std::string::npos);
+    // One script, which is always the same.
+    const auto scripts = page::tags(page);
+    CHECK(std::ranges::count_if(scripts, [](const page::Tag& tag) { return tag.name == "script"; }) == 2);
+    CHECK(page::between(page, "<script>", "</script>") == cxtext::pages::page_script());
     CHECK(page.find("url(") == std::string::npos);
     for (const page::Tag& tag : page::tags(page)) {
-      CHECK(tag.name != "script");
       for (const auto& [name, value] : tag.attributes) {
         CHECK(value != "UNQUOTED");
         CHECK_FALSE(name.starts_with("on"));
@@ -238,7 +253,7 @@ TEST_CASE("CSV: fields stay fields, and none runs as a formula") {
     const auto comments = csv_rows(cxtext::comments_csv(report));
     REQUIRE(comments.size() == report.comments.size() + 1);
     for (const auto& row : comments) {
-      REQUIRE(row.size() == 10);
+      REQUIRE(row.size() == 11);
       for (const std::string& field : row) {
         CHECK_FALSE(field.starts_with("=HYPERLINK"));
         CHECK_FALSE(field.starts_with("@"));
@@ -306,6 +321,6 @@ TEST_CASE("the terminal summary fits 80 columns and passes on no control charact
   }
   const std::string sample = cxtext::to_terminal(sample_report(), false);
   CHECK(sample.find("NPS +25.0") != std::string::npos);
-  CHECK(sample.find("  Delivery time                   -12.0  -13.4 to -10.7") != std::string::npos);
+  CHECK(sample.find("  Delivery time                 -12.0  -13.4 to -10.7") != std::string::npos);
   CHECK(sample.find("90.6% of the 4,176 comments") != std::string::npos);
 }

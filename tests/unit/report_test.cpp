@@ -101,8 +101,20 @@ void collect_shares(const Json& json, std::set<std::string>& out) {
   for (const char* feeling : {"positive", "neutral", "negative"}) share(feelings[feeling], judged);
   for (const Json& theme : json["themes"]) {
     for (std::size_t i = 0; i < theme["by_period"].size(); ++i) {
-      share(theme["by_period"][i], json["periods"][i]["comments"]);
+      share(theme["by_period"][i], json["periods"][i]["with_content"]);
     }
+    for (const char* band : {"promoters", "passives", "detractors"}) {
+      share(theme["nps"][band], json["nps_writers"][band]);
+    }
+    for (const Json& count : theme["languages"]) share(count, theme["comments"]);
+  }
+  for (const Json& bar : json["comparison"]["bridge"]) {
+    out.insert(points(Json(bar["mix"].get<double>() + bar["rate"].get<double>()), "\u2212"));
+  }
+  const Json& mean = json["scores"]["mean"];
+  for (const char* end : {"value", "low", "high"}) out.insert(fmt::format("{:.2f}", mean[end].get<double>()));
+  for (const Json& list : json["close_the_loop"]) {
+    for (const Json& row : list["top"]) out.insert(fmt::format("{}", row["score"].get<double>()));
   }
   const std::uint64_t content =
       json["input"]["comments"].get<std::uint64_t>() - json["input"]["no_content"].get<std::uint64_t>();
@@ -149,11 +161,11 @@ Report without_scores() {
 TEST_CASE("report.json: fields and their order") {
   const Json json = parsed(sample_report());
   const Keys nps{"value", "low", "high", "n", "promoters", "passives", "detractors", "evidence"};
-  CHECK(keys(json) == Keys{"schema_version",     "title",      "scale",       "input",     "nps",
-                           "nps_writers",        "scores",     "bands",       "languages", "sentiment",
-                           "adjustment_penalty", "themes",     "period_unit", "periods",   "nps_trend",
-                           "segments",           "comparison", "notes",       "privacy",   "close_the_loop",
-                           "provenance"});
+  CHECK(keys(json) ==
+        Keys{"schema_version", "title",       "language",       "scale",     "input",     "nps",
+             "nps_writers",    "scores",      "bands",          "languages", "sentiment", "adjustment_penalty",
+             "themes",         "period_unit", "periods",        "nps_trend", "segments",  "comparison",
+             "notes",          "privacy",     "close_the_loop", "provenance"});
   CHECK(keys(json["scale"]) == Keys{"name", "min", "max", "passive_from", "promoter_from"});
   CHECK(keys(json["input"]) == Keys{"rows", "comments", "scored", "empty", "rejected", "no_content", "no_theme",
                                     "repeated_ids", "copies", "dropped_copies", "repeated_headers",
@@ -163,10 +175,10 @@ TEST_CASE("report.json: fields and their order") {
   CHECK(keys(json["languages"]) == Keys{"da", "sv", "nb", "nn", "en", "other", "undetermined"});
   CHECK(keys(json["sentiment"]) == Keys{"positive", "neutral", "negative", "mixed"});
   CHECK(keys(json["themes"][0]) ==
-        Keys{"id",          "name",        "source",  "stability",       "comments", "share",       "sentiment",
-             "statements",  "nps",         "impact",  "adjusted_impact", "gap",      "p",           "q",
-             "significant", "enough_data", "verdict", "languages",       "words",    "word_scores", "quotes",
-             "by_period",   "trend"});
+        Keys{"id",        "name",      "source",      "parent",      "stability",   "comments",
+             "share",     "sentiment", "statements",  "nps",         "impact",      "adjusted_impact",
+             "gap",       "p",         "q",           "significant", "enough_data", "verdict",
+             "languages", "words",     "word_scores", "quotes",      "by_period",   "trend"});
   const Keys bands{"n", "promoters", "passives", "detractors"};
   const Keys estimate{"value", "low", "high"};
   const Keys contrast{"theme", "in", "out", "share_in", "share_out", "p", "q", "significant"};
@@ -179,7 +191,8 @@ TEST_CASE("report.json: fields and their order") {
   CHECK(keys(json["themes"][0]["gap"]) == estimate);
   CHECK(keys(json["themes"][0]["trend"]) == Keys{"verdict", "z", "p", "q", "nps_slope", "bands"});
   CHECK(keys(json["themes"][0]["trend"]["nps_slope"]) == Keys{"value", "low", "high", "se", "p", "q"});
-  CHECK(keys(json["themes"][0]["trend"]["bands"][0]) == bands);
+  CHECK(keys(json["themes"][0]["trend"]["bands"]) == Keys{"promoters", "passives", "detractors"});
+  CHECK(json["themes"][0]["trend"]["bands"]["promoters"].size() == json["periods"].size());
   CHECK(keys(json["nps_trend"]) == Keys{"value", "low", "high", "se", "p", "q"});
   CHECK(keys(json["segments"][0]["gap"]) == estimate);
   CHECK(keys(json["segments"][0]["themes"][0]) == contrast);
@@ -202,6 +215,10 @@ TEST_CASE("report.json: fields and their order") {
         Keys{"column", "value", "rows", "with_content", "nps", "gap", "p", "q", "verdict", "themes"});
   CHECK(keys(json["provenance"]) == Keys{"version", "input_hash", "options_hash", "lexicon_hash", "model_hash"});
   CHECK(json["schema_version"] == 1);
+  CHECK(json["language"] == "en");
+  CHECK(keys(json["notes"][0]) == Keys{"kind", "count", "of", "text"});
+  CHECK(json["notes"][0]["kind"] == "rejected");
+  CHECK(json["notes"][0]["text"] == "17 rows or scores could not be read and are listed in rejects.csv.");
   CHECK(json["themes"][0]["source"] == "taxonomy");
   CHECK(json["themes"][0]["quotes"][0]["band"] == "promoter");
   CHECK(json["themes"].size() == 11);
@@ -270,7 +287,8 @@ TEST_CASE("report.html: the theme table says what the JSON says") {
   const Report report = sample_report();
   const Json json = parsed(report);
   const std::string page = cxtext::to_html(report);
-  const std::string_view body = page::between(page, "<tbody role=\"rowgroup\">", "</tbody>");
+  const std::string_view body = page::between(std::string_view(page).substr(page.find("id=\"theme-table\"")),
+                                              "<tbody role=\"rowgroup\">", "</tbody>");
   const std::vector<std::string> rows = lines_of(std::string(body.substr(1)));
   REQUIRE(rows.size() == json["themes"].size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -337,7 +355,9 @@ TEST_CASE("report.html: every number on it comes from the JSON") {
   page = page::without(page, "<text class=\"tick", "</text>");
   page = page::without(page, "<blockquote", "</blockquote>");
   page = page::without(page, "<ul class=\"words\"", "</ul>");
-  page = page::without(page, "<ul class=\"notes\"", "</ul>");
+  page = page::without(page, "<q lang", "</q>");
+  page = page::without(page, "<th role=\"rowheader\" scope=\"row\"><bdi>r-", "</th>");
+  page = page::without(page, "data-label=\"Date\"", "</td>");
   const std::vector<std::string> numbers = numbers_in(page::text(page));
   CHECK(numbers.size() > 300);
   for (const std::string& number : numbers) {
@@ -406,10 +426,11 @@ TEST_CASE("report.md and themes.csv say what the JSON says") {
 
 TEST_CASE("comments.csv: a row an input row") {
   CHECK(cxtext::comments_csv(sample_report()) ==
-        "id,date,score,band,language,language_confidence,sentiment,label,themes,text\n"
-        "r-1,2026-01-03,9,promoter,da,0.9900,0.810,pos,staff_friendliness,S\u00f8de folk!\n"
-        "r-2,2026-01-04,,,sv,0.9700,-0.500,neg,delivery_time;price,\"Dyr frakt, och \"\"sen\"\" leverans;\ninte bra\"\n"
-        "r-3,,7,passive,undetermined,0.0000,,,,\n");
+        "id,date,score,band,language,language_confidence,sentiment,label,themes,primary_theme,text\n"
+        "r-1,2026-01-03,9,promoter,da,0.9900,0.810,pos,staff_friendliness,staff_friendliness,S\u00f8de folk!\n"
+        "r-2,2026-01-04,,,sv,0.9700,-0.500,neg,delivery_time;price,price,\"Dyr frakt, och \"\"sen\"\" leverans;\ninte "
+        "bra\"\n"
+        "r-3,,7,passive,undetermined,0.0000,,,,,\n");
 }
 
 TEST_CASE("pages of reports with little in them") {
@@ -450,7 +471,7 @@ TEST_CASE("report.md keeps to 60 lines whatever there is") {
     const auto themes = report.themes;
     report.themes.insert(report.themes.end(), themes.begin(), themes.end());
   }
-  report.notes.assign(50, "A note.\nOn two lines.");
+  report.notes.assign(50, {cxtext::NoteKind::few_scores, 12, 0});
   CHECK(lines_of(cxtext::to_markdown(report)).size() <= 60);
   CHECK(lines_of(cxtext::to_markdown(report)).size() > 45);
 }

@@ -294,22 +294,37 @@ inline cxtext::Report sample_report() {
   add_bands(out);
   add_segments(out);
   add_comparison(out);
-  out.notes = {"Column 'karakter' was taken as the score.",
-               "11 comments are in a language that is not supported; they have no themes."};
+  out.notes = {{cxtext::NoteKind::rejected, 17, 0}, {cxtext::NoteKind::other_languages, 11, 4390}};
+  out.privacy.comments = 9;
+  out.privacy.found = {4, 3, 1, 0, 0, 0, 0, 1, 2};
+  out.loop.call = {{"r-7", "2026-01-09", 2, Band::detractor, Lang::da, "delivery_time", "Delivery time",
+                    "Pakken kom aldrig frem", -0.8, 12, 9.6, 0.02}};
+  out.loop.thank = {{"r-1", "2026-01-03", 9, Band::promoter, Lang::da, "", "", "S\u00f8de folk!", 0.8, 0, 0, 0.97}};
+  out.loop.conflicts = {{"r-9", "", 1, Band::detractor, Lang::nn, "", "", "Alt var heilt topp", 0.9, 0, 0, 0.98}};
   out.provenance = {"0.1.0", "9c1f0a5be2d34776a8b0c4d5e6f70812", "0d4e2b1a99c84f3f8a6b7c5d1e2f3041",
                     "5f3a7c9e1b2d4f608192a3b4c5d6e7f8", "builtin"};
-  out.comments = {
-      {"r-1", "2026-01-03", 9, Band::promoter, Lang::da, 0.99, 0.81, "pos", {"staff_friendliness"}, "Søde folk!"},
-      {"r-2",
-       "2026-01-04",
-       std::nullopt,
-       std::nullopt,
-       Lang::sv,
-       0.97,
-       -0.5,
-       "neg",
-       {"delivery_time", "price"},
-       "Dyr frakt, och \"sen\" leverans;\ninte bra"},
-      {"r-3", "", 7, Band::passive, Lang::undetermined, 0, 0, "", {}, ""}};
+  out.comments = {{"r-1",
+                   "2026-01-03",
+                   9,
+                   Band::promoter,
+                   Lang::da,
+                   0.99,
+                   0.81,
+                   "pos",
+                   {"staff_friendliness"},
+                   "Søde folk!",
+                   "staff_friendliness"},
+                  {"r-2",
+                   "2026-01-04",
+                   std::nullopt,
+                   std::nullopt,
+                   Lang::sv,
+                   0.97,
+                   -0.5,
+                   "neg",
+                   {"delivery_time", "price"},
+                   "Dyr frakt, och \"sen\" leverans;\ninte bra",
+                   "price"},
+                  {"r-3", "", 7, Band::passive, Lang::undetermined, 0, 0, "", {}, ""}};
   return out;
 }

@@ -61,9 +61,9 @@ bool has_label(double polarity, const std::string& label) {
 
 }  // namespace
 
-// All of them is what we want; what is reached today may not be lost. Each pair that is ordered wrongly is named.
+// Each pair that is ordered wrongly is named.
 TEST_CASE("sentiment_sentences: pairs are ordered rightly") {
-  constexpr double reached = 0.96;
+  constexpr double reached = 0.99;  // all of them is what we want, and what was reached when the weights were fitted
   const cxtext::Engine engine;
   cxtext::Analyzer analyzer(engine);
   std::size_t n = 0;
@@ -93,7 +93,7 @@ TEST_CASE("sentiment_sentences: pairs are ordered rightly") {
 }
 
 TEST_CASE("sentiment_sentences: statements of two-sided comments get their feeling") {
-  constexpr double reached = 0.85;  // nine of ten is what we want
+  constexpr double reached = 0.93;
   const cxtext::Engine engine;
   cxtext::Analyzer analyzer(engine);
   std::size_t n = 0;

@@ -20,19 +20,35 @@ std::string theme(const std::string& id) {
   return "[" + id + "]\nname.en = N\nname.da = N\nname.sv = N\nname.nb = N\nname.nn = N\n";
 }
 
-// Themes of a set of atoms by reading every item: those with an item that is met and no excluding one that is.
-std::vector<std::uint32_t> by_definition(const Lexicon& lexicon, const std::set<std::uint32_t>& atoms) {
+// Themes of a set of atoms by reading every item: those with an item that is met and no excluding one that is; a loose
+// item counts in a short statement, beside an item that calls or is evidence, or where two atoms have loose items.
+std::vector<std::uint32_t> by_definition(const Lexicon& lexicon, const std::set<std::uint32_t>& atoms,
+                                         std::size_t n_words) {
+  using Kind = Lexicon::ItemKind;
   const auto items = lexicon.items();
   std::vector<std::set<std::uint32_t>> wanted(items.size());
   for (std::uint32_t atom = 1; atom < lexicon.n_atoms(); ++atom) {
     for (const std::uint32_t item : lexicon.items_of_atom(atom)) wanted[item].insert(atom);
   }
   std::set<std::uint32_t> called;
+  std::set<std::uint32_t> loosely;
   std::set<std::uint32_t> excluded;
+  bool evidence = false;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (!std::includes(atoms.begin(), atoms.end(), wanted[i].begin(), wanted[i].end())) continue;
-    (items[i].excludes ? excluded : called).insert(items[i].theme);
+    evidence = evidence || items[i].kind == Kind::evidence || items[i].kind == Kind::calls;
+    if (items[i].kind == Kind::calls) called.insert(items[i].theme);
+    if (items[i].kind == Kind::loose) loosely.insert(items[i].theme);
+    if (items[i].kind == Kind::excludes) excluded.insert(items[i].theme);
   }
+  const auto has_loose = [&](std::uint32_t atom) {
+    const auto of_atom = lexicon.items_of_atom(atom);
+    return std::any_of(of_atom.begin(), of_atom.end(),
+                       [&](std::uint32_t item) { return items[item].kind == Kind::loose && items[item].n_atoms == 1; });
+  };
+  if (evidence || n_words <= cxtext::ThemeRules::short_words ||
+      std::count_if(atoms.begin(), atoms.end(), has_loose) > 1)
+    called.insert(loosely.begin(), loosely.end());
   std::vector<std::uint32_t> out;
   for (const std::uint32_t t : called) {
     if (!excluded.contains(t)) out.push_back(t);
@@ -84,6 +100,40 @@ TEST_CASE("theme_rules: what an item asks for") {
   CHECK(themes_of(analyzer, lexicon, "leverans", Lang::sv) == "delivery");
 }
 
+TEST_CASE("theme_rules: a loose item needs a short statement or evidence") {
+  const testing::TempDir directory;
+  const auto write = [&](const std::string& preamble) {
+    SmallLexicon()
+        .with("taxonomy.txt", preamble + theme("manner") + "loose.en = polite, kind\nnot.en = kind of\n" +
+                                  theme("parcel") + "any = @delivery\n")
+        .write(directory);
+    return cxtext::Engine::create({directory.path().string()});
+  };
+  for (const auto& [preamble, message] : std::initializer_list<std::pair<std::string, std::string>>{
+           {"loose = kind\n", "before the first '[theme_id]'"}, {"evidence = @nothing\n", "there is no concept"}}) {
+    const auto wrong = write(preamble);
+    REQUIRE_FALSE(wrong.ok());
+    CHECK(wrong.error().line == 1);
+    CHECK(wrong.error().message.find(message) != std::string::npos);
+  }
+  const auto engine = write("evidence.en = shop\n");
+  REQUIRE(engine.ok());
+  cxtext::Analyzer analyzer(engine.value());
+  const Lexicon& lexicon = engine->lexicon();
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"Very polite from start to finish", "manner"},                             // six words
+      {"The hero of this old tale was nearly always polite", ""},                 // ten, and nothing else
+      {"The people in that shop were always very polite", "manner"},              // evidence
+      {"The hero of this old tale was nearly always polite and kind", "manner"},  // two loose words
+      {"The delivery was made by someone who was polite", "manner parcel"},       // another theme
+      {"The hero of this old tale was polite and kind of slow in the shop", ""},  // excluded
+  };
+  for (const auto& [text, themes] : cases) {
+    CAPTURE(text);
+    CHECK(themes_of(analyzer, lexicon, text, Lang::en) == themes);
+  }
+}
+
 TEST_CASE("theme_rules: random atoms agree with the definition") {
   const Lexicon& lexicon = Lexicon::embedded();
   cxtext::ThemeRules rules(lexicon);
@@ -96,10 +146,11 @@ TEST_CASE("theme_rules: random atoms agree with the definition") {
       if (random.chance(0.2)) atoms.push_back(atoms.back());
     }
     std::vector<std::uint32_t> themes{7};
-    rules.match(atoms, themes);
+    const std::size_t n_words = 1 + random.below(12);
+    rules.match(atoms, n_words, themes);
     REQUIRE(themes.front() == 7);  // appended
     themes.erase(themes.begin());
-    REQUIRE(themes == by_definition(lexicon, {atoms.begin(), atoms.end()}));
+    REQUIRE(themes == by_definition(lexicon, {atoms.begin(), atoms.end()}, n_words));
   }
 }
 

@@ -104,6 +104,13 @@ class Lexicon {
  public:
   /// The lists that are compiled into the library.
   [[nodiscard]] static const Lexicon& embedded();
+  /// A text file that the embedded lists were compiled from: its path in a folder of word lists, and what it holds.
+  struct SourceText {
+    std::string_view path;
+    std::string_view content;
+  };
+  /// All of them, for those who want to edit a copy. The views never end.
+  [[nodiscard]] static std::vector<SourceText> embedded_sources();
 
   /// Compiles the files of a directory laid out as lexicons/ is. Errors: bad_lexicon with path and line of the first
   /// bad row, file_not_found, cannot_read.
@@ -149,11 +156,15 @@ class Lexicon {
   [[nodiscard]] const std::vector<TaxonomyTheme>& themes() const noexcept;
   [[nodiscard]] const std::vector<TaxonomyTest>& taxonomy_tests() const noexcept;
 
+  /// What an item does where all its atoms stand in a statement. loose: it calls for its theme only in a short
+  /// statement, or beside other evidence that a customer talks of a company: an item of evidence, one that calls for
+  /// any theme, or another loose one.
+  enum class ItemKind : std::uint8_t { calls, loose, excludes, evidence };
   /// Rule items of the taxonomy: all atoms of an item must stand in a statement.
   struct Item {
-    std::uint32_t theme = 0;
+    std::uint32_t theme = 0;  ///< without meaning for evidence
     std::uint16_t n_atoms = 0;
-    bool excludes = false;
+    ItemKind kind = ItemKind::calls;
   };
   [[nodiscard]] std::span<const Item> items() const noexcept;
   /// Items that an atom (from 1) is part of, in ascending order.

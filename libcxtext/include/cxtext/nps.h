@@ -75,13 +75,34 @@ enum class Evidence : std::uint8_t {
 [[nodiscard]] std::optional<Estimate> impact(const BandCounts& in, const BandCounts& all,
                                              double confidence = 0.95) noexcept;
 
-/// Gap = NPS(in the theme) - NPS(outside), in points, with a Welch-type interval. Empty as for impact.
+/// Gap = NPS(in the theme) - NPS(outside), in points, with an adjusted-Wald interval: either side smoothed as in nps(),
+/// which holds for themes of nearly all detractors, where Welch's interval does not (docs/report.md). The interval
+/// always holds the gap itself. Empty as for impact.
 [[nodiscard]] std::optional<Estimate> gap(const BandCounts& in, const BandCounts& all,
                                           double confidence = 0.95) noexcept;
 
 /// Two-sided p-value that the theme's rows are a random draw from all rows: exact permutation distribution
 /// (multivariate hypergeometric) for up to 200 rows in the theme, pooled z beyond. Empty as for impact.
 [[nodiscard]] std::optional<double> theme_test(const BandCounts& in, const BandCounts& all);
+
+/// How often something is found in a part of some rows, and in all of them.
+struct ShareCounts {
+  std::uint64_t in_with = 0;   ///< rows of the part that have it
+  std::uint64_t in = 0;        ///< rows of the part
+  std::uint64_t all_with = 0;  ///< rows that have it, the part's among them
+  std::uint64_t all = 0;       ///< rows
+};
+/// Two-sided p-value that the part is a random draw of the rows, as to whether they have it: exact (hypergeometric) if
+/// the smallest of the four margins is 200 rows or less, z of the same variance beyond. Empty if a margin (rows in or
+/// outside the part, with it or without) has fewer than min_cell_tested rows.
+[[nodiscard]] std::optional<double> share_test(const ShareCounts& counts);
+
+/// with / n with the Wilson score interval; shares in [0, 1]. Empty if n is 0.
+[[nodiscard]] std::optional<Estimate> share_estimate(std::uint64_t with, std::uint64_t n,
+                                                     double confidence = 0.95) noexcept;
+
+/// The mean with Student's t interval, in units of the values. Empty for fewer than two values.
+[[nodiscard]] std::optional<Estimate> mean_estimate(std::span<const double> values, double confidence = 0.95) noexcept;
 
 /// Benjamini–Hochberg: q-values in the order of p (each in [0, 1]).
 [[nodiscard]] std::vector<double> benjamini_hochberg(std::span<const double> p);

@@ -174,16 +174,19 @@ struct FileLanguages {
 struct ReportOptions {
   ReadOptions read = {};  ///< score_min and score_max are taken from scale
   Scale scale = nps_scale;
-  std::string title = "Customer feedback report";
-  Lang language = Lang::en;          ///< of theme names
-  std::vector<Lang> languages = {};  ///< of the comments: the candidates; empty: all
-  std::uint32_t threads = 1;         ///< never changes the outcome
+  std::string title = {};             ///< empty: the one that the report's language has
+  std::optional<Lang> language = {};  ///< of the report; empty: that of most comments, English without any
+  std::vector<Lang> languages = {};   ///< of the comments: the candidates; empty: all
+  std::uint32_t threads = 1;          ///< never changes the outcome
   std::uint64_t seed = 1;
   bool mask = true;                       ///< masks stand for personal data that customers wrote
   bool drop_copies = false;               ///< leave out rows that are copies of earlier ones (RepeatedIds)
   bool discover = true;                   ///< also look for themes that the taxonomy does not know
   std::uint32_t discovered_themes = 0;    ///< their number; 0: chosen from the data
   std::optional<PeriodUnit> period = {};  ///< how dates are cut; empty: chosen by their span
+  /// "A..B": compares two periods (by label) or two values of one segment column. Empty: the first half of the periods
+  /// and the second.
+  std::string compare = {};
 };
 
 struct ReportResult {
@@ -195,7 +198,7 @@ struct ReportResult {
 
 /// The main job: reads the exports, analyses every comment, and computes the report. Rows of several files are taken
 /// in the order of the files. The same input and options give the same report for any number of threads.
-/// Errors: those of CommentReader::open and read.
+/// Errors: those of CommentReader::open and read; usage if options.compare names nothing that is there.
 [[nodiscard]] Result<ReportResult> make_report(const Engine& engine, std::span<const std::string> paths,
                                                const ReportOptions& options);
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cxtext/figures.h"
@@ -38,6 +39,7 @@ struct ThemeFigures {
   std::string id;    ///< "delivery_time", or "d-<8 hex digits>" for a discovered one
   std::string name;  ///< in the report's language
   ThemeSource source = ThemeSource::taxonomy;
+  std::string parent;          ///< id of the group of the taxonomy, or of the discovered theme, that it is part of
   std::uint64_t comments = 0;  ///< comments that have the theme
   double share = 0;            ///< comments / comments with content, in [0, 1]
   double sentiment = 0;        ///< mean over its statements, in [-1, 1]
@@ -99,6 +101,25 @@ struct CommentRow {
   std::vector<std::string> segments = {};  ///< in the order of Report::segment_columns
 };
 
+/// What the reader should know about the data.
+enum class NoteKind : std::uint8_t {
+  rejected,         ///< count: rows or scores that could not be read
+  repeated,         ///< count: rows whose id came before; of: those that are the same in all
+  copies_dropped,   ///< likewise, and the copies were left out
+  no_scores,        ///< no NPS and no impact
+  few_scores,       ///< count: scored rows, fewer than 100
+  other_languages,  ///< count: comments in languages without word lists; of: all comments
+  uncovered,        ///< count: comments that say something without any theme, more than a quarter; of: all that do
+};
+/// "rejected", "repeated" … as above.
+[[nodiscard]] std::string_view to_name(NoteKind kind) noexcept;
+
+struct Note {
+  NoteKind kind = NoteKind::rejected;
+  std::uint64_t count = 0;
+  std::uint64_t of = 0;
+};
+
 /// Personal data in the comments: what was found, whether or not it is masked. Ids and values of segments are kept as
 /// they are; they are what rows are joined and grouped by.
 struct PrivacyFigures {
@@ -136,7 +157,8 @@ inline constexpr double sure_conflict = 0.95;
 
 /// Everything a report says, computed; the writers below only lay it out.
 struct Report {
-  std::string title;  ///< "Customer feedback report" unless given
+  std::string title;         ///< empty: "Customer feedback report" in the report's language
+  Lang language = Lang::en;  ///< of every word, number and date on the pages; one of the five
   Scale scale;
   InputCounts input;
   NpsFigure nps;                                   ///< all scored rows
@@ -147,7 +169,7 @@ struct Report {
   std::vector<ThemeFigures> themes;                ///< by |impact| where known, then comments, then id
   std::vector<PeriodFigures> periods;              ///< in order; empty without dates in two periods
   std::vector<SegmentFigures> segments;
-  std::vector<std::string> notes;  ///< what the reader should know about the data, one sentence each
+  std::vector<Note> notes;
   Provenance provenance;
   std::vector<CommentRow> comments;          ///< a row an input row, in input order
   ScoreFigures scores;                       ///< the usual figures of the scale, over all scored rows
@@ -184,8 +206,21 @@ struct CsvStyle {
 /// A summary that fits 80 columns, for a terminal. colour: ANSI colours.
 [[nodiscard]] std::string to_terminal(const Report& report, bool colour);
 
-/// Writes report.html, report.md, report.json, themes.csv, comments.csv and close_the_loop.csv into directory (made if
-/// missing), each whole or not at all. Without masks only their owner may read them. Errors: cannot_write.
-[[nodiscard]] Status write_report(const Report& report, const std::string& directory, const CsvStyle& style = {});
+/// The report as an Excel workbook: sheets for summary (with charts), themes, segments, trend, comments and the
+/// close-the-loop lists. language: of headings; English unless one of the five. No cell runs as a formula; what a cell
+/// cannot hold (32,767 characters, 1,048,576 rows) is cut, and the summary says so. Errors: cannot_write (no memory or
+/// room for temporary files).
+[[nodiscard]] Result<std::string> to_xlsx(const Report& report, Lang language = Lang::en);
+
+struct WriteOptions {
+  CsvStyle csv = {};
+  Lang language = Lang::en;   ///< of the workbook
+  std::uint32_t threads = 1;  ///< never changes the bytes
+};
+
+/// Writes report.xlsx, comments.csv, close_the_loop.csv, themes.csv, report.json, report.md and report.html into
+/// directory (made if missing), each whole or not at all. Without masks only their owner may read them. Errors:
+/// cannot_write.
+[[nodiscard]] Status write_report(const Report& report, const std::string& directory, const WriteOptions& options = {});
 
 }  // namespace cxtext

@@ -53,7 +53,8 @@ struct SentimentSpan {
 ///   evidence = S / (n + length_add)^length_power + offset
 /// is the log-odds of a positive text up to `temperature`; see polarity(). Evidence nearer to 0 than
 ///   reach = neutral_reach * exp(-listed_pull * m / (1 + m)),  m = (sum of the rules' values without sign) / (n + …)^…
-/// is neutral: where the lists know no feeling, words have to say more before they count as one.
+/// is neutral, times negative_reach on the negative side: where the lists know no feeling, words have to say more
+/// before they count as one.
 struct SentimentStrengths {
   float positive = 1;
   float negative = 1;
@@ -62,11 +63,13 @@ struct SentimentStrengths {
   float length_power = 0;
   float neutral_reach = 0.7302967F;
   float listed_pull = 0;
+  float negative_reach = 1;
   float temperature = 1;  ///< P(positive rather than negative) = 1 / (1 + exp(-evidence / temperature))
 };
 
-/// The reach of a text in which the rules' values without sign, damped, add up to `listed`.
-[[nodiscard]] double neutral_reach(const SentimentStrengths& strengths, double listed) noexcept;
+/// The reach of a text in which the rules' values without sign, damped, add up to `listed`, on the side of its
+/// evidence.
+[[nodiscard]] double neutral_reach(const SentimentStrengths& strengths, double listed, double evidence) noexcept;
 
 /// Evidence to a polarity in [-1, 1]: e / sqrt(e² + 15 reach²), the form of Hutto & Gilbert (2014), scaled so that
 /// evidence of `reach` gives `neutral_below`. 0 is neutral.

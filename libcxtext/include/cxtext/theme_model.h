@@ -26,6 +26,7 @@ struct ModelTheme {
   std::vector<std::string> words;   ///< telling words and phrases, the strongest first
   std::uint64_t docs = 0;           ///< statements that it was found in
   std::optional<double> stability;  ///< mean Jaccard index over resamples, [0, 1]
+  std::string parent;               ///< id of the theme of the model that this one is a part of; empty: none
 };
 
 /// The discovered themes of a file of comments, and what it takes to find them in others: the TF-IDF centre of each and

@@ -30,6 +30,7 @@ struct DiscoveredTheme {
   std::vector<std::string> words;  ///< telling words and phrases, the strongest first
   std::uint64_t docs = 0;
   std::optional<double> stability;  ///< with keep_model: mean Jaccard index over resamples (Hennig 2007), [0, 1]
+  std::string parent;               ///< id of the larger theme that this one is a part of; empty: none. One level deep
 };
 
 struct Discovery {

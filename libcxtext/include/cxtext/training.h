@@ -33,6 +33,8 @@ struct LabelledText {
   std::optional<Lang> lang = {};                ///< taken as given instead of identified
   std::optional<Lang> declared = {};            ///< what the export says; the text may overrule it
   std::string_view group = {};  ///< texts of a group are validated together; empty: each text is its own
+  float weight = 1;             ///< how much the text counts beside others; above 0
+  bool calibrates = true;       ///< whether the temperature is judged on it; if on none, it is on all
 };
 
 struct TrainingOptions {
@@ -80,8 +82,8 @@ struct TrainedSentiment {
 
 /// Fits weights on labelled texts: ordinal logistic regression over what SentimentModel looks at, with an L2 penalty on
 /// the distance to the engine's own weights, so that few texts change little. The penalty comes from 5-fold
-/// cross-validation (folds by hash of the text); the own weights stay if no fit beats them. Labels are balanced by the
-/// square root of their shares. The same texts give the same bytes for any number of threads.
+/// cross-validation (folds by hash of the text); the own weights stay if no fit beats them. Rare
+/// labels weigh more. The same texts give the same bytes for any number of threads.
 /// Errors: not_enough_data with fewer than 20 texts of a positive or of a negative label.
 /// Cost: about 40 µs a text. Formula: McCullagh (1980), proportional odds.
 [[nodiscard]] Result<TrainedSentiment> train_sentiment(const Engine& engine, std::span<const LabelledText> texts,
