@@ -10,7 +10,7 @@ namespace cxtext::pages {
 namespace {
 
 constexpr std::size_t max_rows = 10;
-constexpr std::size_t max_quote_points = 240;
+constexpr std::size_t loop_quote_points = 240;
 
 void add_row(Page& page, const LoopRow& row) {
   const Speech& say = page.say;
@@ -22,7 +22,7 @@ void add_row(Page& page, const LoopRow& row) {
   const std::string_view code = has_lexicon(row.lang) ? to_code(row.lang) : std::string_view();
   add_cell(
       page, say("loop_quote"),
-      fmt::format("<q lang=\"{}\" dir=\"auto\">{}</q>", code, html(shortened(one_line(row.quote), max_quote_points))),
+      fmt::format("<q lang=\"{}\" dir=\"auto\">{}</q>", code, html(shortened(one_line(row.quote), loop_quote_points))),
       "wide text");
   page.out += "</tr>\n";
 }

@@ -13,7 +13,7 @@ constexpr std::array<bool, 128> make_signs() {
   return table;
 }
 
-constexpr std::array<bool, 128> signs = make_signs();
+constexpr std::array<bool, 128> tailored_signs = make_signs();
 
 // A place inside a word where a sentence ends and the space is missing: "godt.Men", "tack!" needs none. Small letters
 // before, a capital with a small letter behind; at least two letters on either side, so that "e.Kr" stays. Returns the
@@ -48,7 +48,7 @@ bool is_same_token(const Token& token, const TokenMatch& found) noexcept {
 
 bool TokenTailor::is_sign(std::string_view text, std::uint32_t at) noexcept {
   const auto byte = static_cast<unsigned char>(text[at]);
-  if (byte < 0x80) return signs[byte];
+  if (byte < 0x80) return tailored_signs[byte];
   return (byte == 0xC2 && text[at + 1] == '\xA3') || (byte == 0xE2 && text.substr(at, 3) == "€");
 }
 
