@@ -161,8 +161,10 @@ bool CommentMaker::may_sum_up(const RawRow& row) {
   const auto bytes_of = [&](std::size_t column) {
     return column < row.cells.size() ? trimmed(row.cells[column].bytes) : std::string_view();
   };
-  const std::string_view id = roles.id ? bytes_of(*roles.id) : std::string_view();
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::string_view id = roles.id && *roles.id < row.cells.size() ? row.cells[*roles.id].bytes : std::string_view();
+  if (!id.empty() && is_digit(id.front())) return false;
+  id = trimmed(id);
   if (!id.empty() && (is_digit(id.front()) || (is_digit(id.back()) && id.find(' ') == std::string_view::npos)))
     return false;
   for (const std::size_t column : roles.text) {

@@ -124,7 +124,9 @@ Result<std::size_t> CommentReader::Impl::read_here(std::size_t max_rows, std::si
     if (taken > n && out[n].id.empty()) {
       out[n].id = plan.row_prefix + "row-" + std::to_string(n_data_rows + maker->n_data_rows() - first_data_row);
     }
-    if (taken > n) {
+    if (taken > n && maker->suspects.empty() && held.empty() && ready.empty()) {
+      n = taken;  // as nearly every row: it is clear what it is, and nothing waits before it
+    } else if (taken > n) {
       std::optional<io::Suspect> suspect;
       if (!maker->suspects.empty()) {
         suspect = std::move(maker->suspects.front());
