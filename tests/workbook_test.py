@@ -67,7 +67,7 @@ def check_book(book):
 def main():
     cxtext, export = sys.argv[1:3]
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([cxtext, "report", export, "-o", folder, "-q"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([cxtext, "report", export, "-o", folder, "-q", "--report-language", "en"], check=True, stdout=subprocess.DEVNULL)
         with open(os.path.join(folder, "report.json"), encoding="utf-8") as file:
             report = json.load(file)
         book = openpyxl.load_workbook(os.path.join(folder, "report.xlsx"))
