@@ -193,6 +193,12 @@ footer h2 { font-size: 14px; }
   th, td { padding: 5px 0 5px 9px; }
   .stack tbody th { min-width: 7em; }
   .stack .range { display: block; }
+  .cards { columns: 2; column-gap: 14px; }
+  .card { padding: 10px 12px; margin-bottom: 12px; border-radius: 6px; }
+  .quotes { gap: 7px; }
+  .quote { padding-left: 8px; }
+  .quote blockquote { font-size: 9pt; margin-bottom: 0; }
+  .facts, .feelings, .spark, .label, .words li { font-size: 8.5pt; margin-top: 0; margin-bottom: 4px; }
   .badge { padding: 0 6px; font-size: 8.5pt; }
   .page { max-width: none; padding: 0; }
   nav, .skip, summary, .controls { display: none; }
