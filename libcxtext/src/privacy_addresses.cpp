@@ -149,7 +149,7 @@ bool is_called_address(std::string_view text, std::uint32_t at) noexcept {
   return false;
 }
 
-// ---- What follows the house number -----------------------------------------------------------------------------
+// What follows the house number.
 
 std::uint32_t skip(std::string_view text, std::uint32_t at, std::string_view marks) noexcept {
   std::uint32_t n = 0;
@@ -247,7 +247,7 @@ std::uint32_t end_of_house(std::string_view text, std::uint32_t at) noexcept {
   return at;
 }
 
-// ---- English ---------------------------------------------------------------------------------------------------
+// English.
 
 constexpr auto english_ends = std::to_array<std::string_view>(
     {"Street", "St", "Road", "Rd", "Avenue", "Ave", "Lane", "Ln", "Drive", "Close", "Court", "Square", "Terrace",

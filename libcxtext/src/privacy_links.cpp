@@ -9,7 +9,7 @@ namespace cxtext::privacy {
 
 namespace {
 
-// ---- Secrets in links ------------------------------------------------------------------------------------------
+// Secrets in links.
 
 // Names of query values that let their holder in, or that say who the customer is.
 constexpr auto secret_names = std::to_array<std::string_view>(
@@ -90,7 +90,7 @@ void find_secrets(std::string_view text, std::uint32_t begin, std::uint32_t end,
   });
 }
 
-// ---- Mail ------------------------------------------------------------------------------------------------------
+// Mail.
 
 bool is_local_byte(char c) noexcept {
   return is_wordish(c) || c == '.' || c == '_' || c == '+' || c == '-' || c == '%';

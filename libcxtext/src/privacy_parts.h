@@ -45,7 +45,7 @@ void find_names(std::string_view text, std::vector<PersonalSpan>& out);
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// ---- Context ---------------------------------------------------------------------------------------------------
+// Context.
 
 /// What the words before a number say it is.
 enum class Near : std::uint8_t { nothing, phone, order, account, branch, giro, card, national_id, ip, amount };
@@ -70,7 +70,7 @@ class Lowered {
   std::size_t size_ = 0;
 };
 
-// ---- Check digits ----------------------------------------------------------------------------------------------
+// Check digits.
 
 /// Digits of a number, without what stood between them.
 struct Digits {

@@ -20,7 +20,7 @@ bool ends_figure(std::string_view text, std::uint32_t at) noexcept {
   return !is_ascii_letter(c) && !is_ascii_digit(c) && c != '_' && !(c >= '\xC3' && c <= '\xDF');
 }
 
-// ---- Telephone numbers -----------------------------------------------------------------------------------------
+// Telephone numbers.
 
 struct DigitGroups {
   std::array<std::uint32_t, 8> sizes{};
@@ -68,7 +68,7 @@ TokenMatch match_phone(std::string_view text, std::uint32_t at) noexcept {
   return {at, groups.end, TokenKind::phone};
 }
 
-// ---- Dates and times of day ------------------------------------------------------------------------------------
+// Dates and times of day.
 
 std::uint32_t value_of(std::string_view digits) noexcept {
   std::uint32_t value = 0;
@@ -114,7 +114,7 @@ TokenMatch match_date(std::string_view text, std::uint32_t at) noexcept {
   return {};
 }
 
-// ---- Numbers and amounts ---------------------------------------------------------------------------------------
+// Numbers and amounts.
 
 // "1 299", "1.299,50", "12,5", "24/7". `grouped` is set when spaces hold it together. Returns its end.
 std::uint32_t end_of_number(std::string_view text, std::uint32_t at) noexcept {

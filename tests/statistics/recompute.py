@@ -71,7 +71,7 @@ class Checks:
             self.close(f"{where}.{part}", got[part], value)
 
 
-# ---------------------------------------------------------------------------------------------- formulas, over rows
+# Formulas, over rows.
 
 
 def nps(x):
@@ -213,7 +213,7 @@ def bridge(rows, buckets):
     return out
 
 
-# ------------------------------------------------------------------------------------------------- reading the files
+# Reading the files.
 
 
 def read_rows(folder, export):
@@ -241,7 +241,7 @@ def period_of(day, unit):
     return day.strftime(LABELS[unit])
 
 
-# --------------------------------------------------------------------------------------------------------- the report
+# The report.
 
 
 def check_figure(checks, where, got, x):
