@@ -25,8 +25,6 @@ constexpr auto inline_elements = std::to_array<std::string_view>(
      "link",     "mark",  "meta",    "nobr", "q",    "s",          "samp", "script", "small", "span", "strike",
      "strong",   "style", "sub",     "sup",  "time", "tt",         "u",    "var",    "wbr"});
 
-constexpr std::size_t longest_name = 16;
-
 bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_name_byte(char c) noexcept { return is_letter(c) || (c >= '0' && c <= '9') || c == ':'; }
 bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -120,7 +118,7 @@ class TagReader {
     const std::size_t name_at = at + (closing ? 2 : 1);
     if (name_at >= in_.size() || !is_letter(in_[name_at])) return {};
     std::size_t name_end = name_at;
-    while (name_end < in_.size() && name_end - name_at <= longest_name && is_name_byte(in_[name_end])) ++name_end;
+    while (name_end < in_.size() && is_name_byte(in_[name_end])) ++name_end;
     const std::string name = lower(in_.substr(name_at, name_end - name_at));
     const Leaves leaves = left_by(name);
     if (leaves == Leaves::unknown) return {};

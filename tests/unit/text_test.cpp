@@ -318,6 +318,7 @@ TEST_CASE("text: repairs") {
       {"<style>p { color: red }</style>ok<script>x < 1</script>", " ok "},
       {"a<!-- <b> -->b<!--[if mso]>x<![endif]-->c", "abc"},
       {"<o:p></o:p>tak<st1:place w:st=\"on\">by</st1:place>", "takby"},
+      {"<w:AlwaysShowPlaceholderText></w:AlwaysShowPlaceholderText>tak", "tak"},
       {"&lt;br /&gt;tak", "\ntak"},
       {"<3 </3 a < b <10 min >5 <navn> <b og i> x<y", "<3 </3 a < b <10 min >5 <navn> <b og i> x<y"},
       {"<b <b", "<b <b"},
