@@ -97,6 +97,7 @@ Found find_at(std::string_view in, std::size_t at) noexcept {
   const std::uint32_t length = length_by_lead(lead.code_point);
   if (length == 0) return {};
   constexpr std::array<char32_t, 5> lead_bits{0, 0, 0x1F, 0x0F, 0x07};
+  constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};  // what is less was never written that long
   Found found{lead.bytes, lead.code_point & lead_bits[length], Doubt::none};
   char32_t second = 0;
   for (std::uint32_t i = 1; i < length; ++i) {
@@ -108,7 +109,8 @@ Found find_at(std::string_view in, std::size_t at) noexcept {
     found.bytes += piece.bytes;
     found.character = (found.character << 6U) | (byte & 0x3FU);
   }
-  return is_plausible(found.character, second, found.doubt) ? found : Found{};
+  if (found.character < least[length] || !is_plausible(found.character, second, found.doubt)) return {};
+  return found;
 }
 
 char32_t character_before(std::string_view in, std::size_t at) noexcept {
