@@ -80,7 +80,7 @@ bool ColumnFacts::is_segment() const {
   const std::size_t least_rows_a_value = filled < few_rows ? 2 : 5;
   const bool dated = dates.n_dates() * 2 > answered();
   const bool parts = n_distinct >= 2 && n_distinct <= max_values && n_distinct * least_rows_a_value <= filled;
-  return parts && !dated && !names_bands && !follows_scores && mean_bytes() <= 60;
+  return parts && !dated && !names_bands && mean_bytes() <= 60;
 }
 
 std::vector<ColumnFacts> column_facts(const Sample& sample, double score_min, double score_max) {
@@ -128,31 +128,29 @@ std::vector<ColumnFacts> column_facts(const Sample& sample, double score_min, do
   return all;
 }
 
-void find_followers(const Sample& sample, std::size_t scores, std::vector<ColumnFacts>& facts) {
+bool follows_scores(const Sample& sample, std::size_t scores, std::size_t column) {
   constexpr std::size_t least_rows_a_score = 3;
-  for (std::size_t column = 0; column < facts.size(); ++column) {
-    if (column == scores || facts[column].n_distinct < 2) continue;
-    // Of each score, how often it stands beside each value.
-    std::map<double, std::map<std::string_view, std::size_t>> beside;
-    std::size_t n_rows = 0;
-    for (const std::vector<std::string>& row : sample.rows) {
-      if (row.size() <= std::max(column, scores)) continue;
-      const std::optional<WrittenScore> score = parse_score(row[scores]);
-      const std::string_view value = trimmed(row[column]);
-      if (!score || value.empty()) continue;
-      ++beside[score->value][value];
-      ++n_rows;
-    }
-    std::size_t n_usual = 0;
-    for (const auto& [score, values] : beside) {
-      n_usual += std::max_element(values.begin(), values.end(), [](const auto& a, const auto& b) {
-                   return a.second < b.second;
-                 })->second;
-    }
-    // A score that stands once says nothing.
-    const bool enough = beside.size() > 1 && n_rows >= beside.size() * least_rows_a_score;
-    facts[column].follows_scores = enough && n_usual * 100 >= n_rows * 98;
+  if (column == scores) return false;
+  // Of each score, how often it stands beside each value.
+  std::map<double, std::map<std::string_view, std::size_t>> beside;
+  std::size_t n_rows = 0;
+  for (const std::vector<std::string>& row : sample.rows) {
+    if (row.size() <= std::max(column, scores)) continue;
+    const std::optional<WrittenScore> score = parse_score(row[scores]);
+    const std::string_view value = trimmed(row[column]);
+    if (!score || value.empty()) continue;
+    ++beside[score->value][value];
+    ++n_rows;
   }
+  std::size_t n_usual = 0;
+  for (const auto& [score, values] : beside) {
+    n_usual += std::max_element(values.begin(), values.end(), [](const auto& a, const auto& b) {
+                 return a.second < b.second;
+               })->second;
+  }
+  // A score that stands once says nothing.
+  const bool enough = beside.size() > 1 && n_rows >= beside.size() * least_rows_a_score;
+  return enough && n_usual * 100 >= n_rows * 98;
 }
 
 bool first_row_differs(const std::vector<std::vector<std::string>>& rows) {

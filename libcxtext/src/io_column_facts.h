@@ -26,10 +26,9 @@ struct ColumnFacts {
   std::size_t n_distinct = 0;
   std::size_t n_bytes = 0;
   std::size_t n_words = 0;
-  bool counts_up = false;       ///< 1, 2, 3 …: numbers the rows
-  bool spaced = false;          ///< a cell has a space within
-  bool names_bands = false;     ///< promoter, passive, detractor and nothing else
-  bool follows_scores = false;  ///< the score says what stands here; see find_followers()
+  bool counts_up = false;    ///< 1, 2, 3 …: numbers the rows
+  bool spaced = false;       ///< a cell has a space within
+  bool names_bands = false;  ///< promoter, passive, detractor and nothing else
   DateTally dates;
 
   [[nodiscard]] std::size_t answered() const { return filled - missing; }
@@ -55,8 +54,8 @@ struct ColumnFacts {
 /// Scores count as in scale within [score_min, score_max].
 [[nodiscard]] std::vector<ColumnFacts> column_facts(const Sample& sample, double score_min, double score_max);
 
-/// Sets follows_scores of each column whose values are a function of the scores in a column: bands, labels, copies.
-void find_followers(const Sample& sample, std::size_t scores, std::vector<ColumnFacts>& facts);
+/// Whether the values of a column are a function of the scores in another: bands, labels, copies.
+[[nodiscard]] bool follows_scores(const Sample& sample, std::size_t scores, std::size_t column);
 
 /// Whether the first row looks like names above the rows after it, judging by kinds of values and lengths alone.
 [[nodiscard]] bool first_row_differs(const std::vector<std::vector<std::string>>& rows);

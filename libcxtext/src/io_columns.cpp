@@ -361,10 +361,10 @@ void Assignment::sniff() {
     if (!roles.text.empty()) sniff_more_texts();
   }
   if (open(options_.score_column) && !roles.score) roles.score = take(sniff_score_by_content());
-  if (roles.score) find_followers(sample_, *roles.score, facts_);
   if (options_.segment_columns.empty()) {
     for (std::size_t column = 0; column < facts_.size(); ++column) {
-      if (!taken_[column] && facts_[column].is_segment() && !is_measure(column)) roles.segments.push_back(column);
+      if (taken_[column] || !facts_[column].is_segment() || is_measure(column)) continue;
+      if (!roles.score || !follows_scores(sample_, *roles.score, column)) roles.segments.push_back(column);
     }
   }
   sniff_values();

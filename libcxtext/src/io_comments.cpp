@@ -156,23 +156,21 @@ void CommentMaker::read_date(Comment& comment, const RawRow& row, const Place& p
 }
 
 bool CommentMaker::may_sum_up(const RawRow& row) {
-  // Most rows have an id, which begins or ends in a figure, or a comment of some length.
+  // Most rows have a comment of some length, or an id, which begins or ends in a figure.
   const Roles& roles = plan_->roles;
   const auto bytes_of = [&](std::size_t column) {
     return column < row.cells.size() ? trimmed(row.cells[column].bytes) : std::string_view();
   };
+  for (const std::size_t column : roles.text) {
+    if (bytes_of(column).size() > max_label_bytes) return false;
+  }
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  std::string_view id = roles.id && *roles.id < row.cells.size() ? row.cells[*roles.id].bytes : std::string_view();
-  if (!id.empty() && is_digit(id.front())) return false;
-  id = trimmed(id);
+  const std::string_view id = roles.id ? bytes_of(*roles.id) : std::string_view();
   if (!id.empty() && (is_digit(id.front()) || (is_digit(id.back()) && id.find(' ') == std::string_view::npos)))
     return false;
-  for (const std::size_t column : roles.text) {
-    const std::string_view text = bytes_of(column);
-    if (text.empty()) continue;
-    if (!id.empty() || text.size() > max_label_bytes || !is_no_comment(trimmed(cell(row, column)))) return false;
-  }
-  return true;
+  return std::all_of(roles.text.begin(), roles.text.end(), [&](std::size_t column) {
+    return bytes_of(column).empty() || (id.empty() && is_no_comment(trimmed(cell(row, column))));
+  });
 }
 
 SummaryGuess CommentMaker::summary_of(const RawRow& row) {

@@ -46,11 +46,20 @@ bool is_digits(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Ids, dates and figures: no letters, or one word that ends in a digit. Most cells that are no comments are such.
+bool is_surely_no_label(std::string_view cell) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c < 0; };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (std::none_of(cell.begin(), cell.end(), is_letter)) return true;
+  return is_digit(cell.back()) &&
+         std::all_of(cell.begin(), cell.end(), [&](char c) { return is_digit(c) || (is_letter(c) && c > 0); });
+}
+
 enum class Label : std::uint8_t { none, common, plain };
 
 Label label_of(std::string_view cell) {
   constexpr std::size_t max_words = 6;
-  if (cell.empty() || cell.size() > max_label_bytes) return Label::none;
+  if (cell.empty() || cell.size() > max_label_bytes || is_surely_no_label(cell)) return Label::none;
   std::vector<std::string> words = folded_words(cell);
   // "I alt", "Grand total" and "Net Promoter Score" are labels of several words.
   std::erase_if(words, [](const std::string& word) { return is_digits(word); });
