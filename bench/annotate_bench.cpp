@@ -11,15 +11,13 @@
 #include <chrono>
 #include <cstdlib>
 #include <fmt/format.h>
-#include <memory>
 #include <string>
-#include <unicode/brkiter.h>
-#include <unicode/utext.h>
 #include <vector>
 
 #include "cxtext/pipeline.h"
 
 #include "bench_texts.h"
+#include "icu_words.h"
 
 namespace {
 
@@ -31,18 +29,9 @@ struct Round {
 };
 
 Round break_words(const std::vector<std::string>& texts, icu::BreakIterator& iterator) {
-  Round round;
   const auto start = Clock::now();
-  UText utext = UTEXT_INITIALIZER;
-  for (const std::string& text : texts) {
-    UErrorCode status = U_ZERO_ERROR;
-    utext_openUTF8(&utext, text.data(), static_cast<std::int64_t>(text.size()), &status);
-    iterator.setText(&utext, status);
-    while (iterator.next() != icu::BreakIterator::DONE) ++round.count;
-  }
-  utext_close(&utext);
-  round.seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  return round;
+  const std::uint64_t count = bench::break_words(texts, iterator);
+  return {std::chrono::duration<double>(Clock::now() - start).count(), count};
 }
 
 Round annotate(const std::vector<std::string>& texts, cxtext::Analyzer& analyzer,
@@ -68,8 +57,7 @@ int main(int argc, char** argv) {
   }
   const std::vector<std::string> texts = bench::read_texts(argv[1]);
   const int rounds = argc > 2 ? std::atoi(argv[2]) : 15;
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> iterator(icu::BreakIterator::createWordInstance(icu::Locale("sv"), status));
+  const auto iterator = bench::icu_word_iterator();
   const cxtext::Engine engine;
   cxtext::Analyzer analyzer(engine);
   cxtext::AnalyzeOptions options;

@@ -8,32 +8,13 @@
 // before, for the caches. Prints a count that depends on every round.
 #include <charconv>
 #include <fmt/format.h>
-#include <memory>
 #include <string>
-#include <unicode/brkiter.h>
-#include <unicode/utext.h>
 #include <vector>
 
 #include "cxtext/pipeline.h"
 
 #include "bench_texts.h"
-
-namespace {
-
-std::uint64_t break_words(const std::vector<std::string>& texts, icu::BreakIterator& iterator) {
-  std::uint64_t count = 0;
-  UText utext = UTEXT_INITIALIZER;
-  for (const std::string& text : texts) {
-    UErrorCode status = U_ZERO_ERROR;
-    utext_openUTF8(&utext, text.data(), static_cast<std::int64_t>(text.size()), &status);
-    iterator.setText(&utext, status);
-    while (iterator.next() != icu::BreakIterator::DONE) ++count;
-  }
-  utext_close(&utext);
-  return count;
-}
-
-}  // namespace
+#include "icu_words.h"
 
 int main(int argc, char** argv) {
   const std::string stage = argc == 4 ? argv[2] : "";
@@ -45,8 +26,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::vector<std::string> texts = bench::read_texts(argv[1]);
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> iterator(icu::BreakIterator::createWordInstance(icu::Locale("sv"), status));
+  const auto iterator = bench::icu_word_iterator();
   const cxtext::Engine engine;
   cxtext::Analyzer analyzer(engine);
   cxtext::AnalyzeOptions options;
@@ -58,7 +38,7 @@ int main(int argc, char** argv) {
   std::uint64_t count = 0;
   for (int round = 0; round <= rounds; ++round) {
     if (stage == "icu") {
-      count += break_words(texts, *iterator);
+      count += bench::break_words(texts, *iterator);
       continue;
     }
     for (std::size_t i = 0; i < texts.size(); ++i) {

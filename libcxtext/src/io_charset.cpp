@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "ascii.h"
 #include "icu_charset.h"
 #include "io_charset_sniff.h"
 #include "io_encoded.h"
@@ -17,7 +18,7 @@ std::string plain_name(std::string_view name) {
   std::string plain;
   for (const char c : name) {
     if (c >= 'A' && c <= 'Z') plain += static_cast<char>(c - 'A' + 'a');
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) plain += c;
+    if ((c >= 'a' && c <= 'z') || is_ascii_digit(c)) plain += c;
   }
   return plain;
 }

@@ -5,6 +5,7 @@
 #include <bitset>
 #include <cstdint>
 
+#include "ascii.h"
 #include "io_utf8.h"
 
 namespace cxtext::io {
@@ -43,8 +44,6 @@ constexpr std::array<Letters, 3> candidates = {{
     {"macintosh", "\xBE\xBF\x8C\xAE\xAF\x81\x8A\x9A\x80\x85\x8E\x83\x9F\x86\xA7\x8F\x88\x90\x8D\x96\x97\x87\x92",
      "\xD2\xD3\xD4\xD5\xD0\xD1\xC9\xCA\xC7\xC8\xA1\xA4\xDB", '\xD5'},
 }};
-
-bool is_ascii_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// How many of the high bytes are letters beside letters or marks beside none, less those that would be nothing that
 /// people write.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <utility>
 
+#include "ascii.h"
 #include "io_sheet.h"
 #include "io_utf8.h"
 #include "io_values.h"
@@ -164,9 +165,9 @@ bool CommentMaker::may_sum_up(const RawRow& row) {
   for (const std::size_t column : roles.text) {
     if (bytes_of(column).size() > max_label_bytes) return false;
   }
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const std::string_view id = roles.id ? bytes_of(*roles.id) : std::string_view();
-  if (!id.empty() && (is_digit(id.front()) || (is_digit(id.back()) && id.find(' ') == std::string_view::npos)))
+  if (!id.empty() &&
+      (is_ascii_digit(id.front()) || (is_ascii_digit(id.back()) && id.find(' ') == std::string_view::npos)))
     return false;
   return std::all_of(roles.text.begin(), roles.text.end(), [&](std::size_t column) {
     return bytes_of(column).empty() || (id.empty() && is_no_comment(trimmed(cell(row, column))));

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "ascii.h"
 #include "io_utf8.h"
 
 namespace cxtext::io {
@@ -30,17 +31,14 @@ constexpr std::string_view before_dates[] = {
 };
 // clang-format on
 
-bool is_date_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_letter(char c) { return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
 bool is_two_or_four(std::size_t n) { return n == 2 || n == 4; }
 
 /// Up to max_digits digits from the front of cell; -1 if it starts with none.
 int take_number(std::string_view& cell, std::size_t max_digits, std::size_t& n_digits) noexcept {
   int value = 0;
   n_digits = 0;
-  while (n_digits < max_digits && n_digits < cell.size() && is_date_digit(cell[n_digits])) {
+  while (n_digits < max_digits && n_digits < cell.size() && is_ascii_digit(cell[n_digits])) {
     value = value * 10 + (cell[n_digits++] - '0');
   }
   cell.remove_prefix(n_digits);
@@ -87,7 +85,7 @@ bool ends_date(std::string_view rest) {
   for (const std::string_view word : {"kl.", "kl", "at ", "-", ","}) {
     if (rest.starts_with(word)) rest = trimmed(rest.substr(word.size()));
   }
-  return !rest.empty() && (is_date_digit(rest.front()) || rest.front() == '(');
+  return !rest.empty() && (is_ascii_digit(rest.front()) || rest.front() == '(');
 }
 
 bool has_half_day_clock(std::string_view rest) {
@@ -112,7 +110,7 @@ std::optional<Date> compact_date(std::string_view cell) noexcept {
   date.numbers[0] = take_number(cell, 4, n);
   date.numbers[1] = take_number(cell, 2, n);
   date.numbers[2] = take_number(cell, 2, n);
-  const bool timed = (cell.size() == 4 || cell.size() == 6) && std::all_of(cell.begin(), cell.end(), is_date_digit);
+  const bool timed = (cell.size() == 4 || cell.size() == 6) && std::all_of(cell.begin(), cell.end(), is_ascii_digit);
   if (!timed && !ends_date(cell)) return std::nullopt;
   if (!day_exists(date.numbers[0], date.numbers[1], date.numbers[2])) return std::nullopt;
   return date;
@@ -136,7 +134,7 @@ std::optional<Date> month_name_first(int month, std::string_view cell) {
   if (cell.starts_with("st") || cell.starts_with("nd") || cell.starts_with("rd") || cell.starts_with("th")) {
     cell.remove_prefix(2);
   }
-  if (cell.empty() || is_date_digit(cell.front())) return std::nullopt;  // "may 2025"
+  if (cell.empty() || is_ascii_digit(cell.front())) return std::nullopt;  // "may 2025"
   skip_any(cell, ". ,");
   return with_year({DateShape::named, {day, month, 0}}, cell);
 }
@@ -182,8 +180,8 @@ int serial_days(std::string_view cell) noexcept {
   const std::size_t mark = cell.find_first_of(".,");
   const std::string_view whole = cell.substr(0, mark);
   const std::string_view fraction = mark == std::string_view::npos ? std::string_view() : cell.substr(mark + 1);
-  if (whole.size() != 5 || !std::all_of(whole.begin(), whole.end(), is_date_digit)) return 0;
-  if (!std::all_of(fraction.begin(), fraction.end(), is_date_digit)) return 0;
+  if (whole.size() != 5 || !std::all_of(whole.begin(), whole.end(), is_ascii_digit)) return 0;
+  if (!std::all_of(fraction.begin(), fraction.end(), is_ascii_digit)) return 0;
   int days = 0;
   std::from_chars(whole.data(), whole.data() + whole.size(), days);
   return days >= first && days <= last ? days : 0;
@@ -194,7 +192,7 @@ bool starts_as_iso(std::string_view cell) {
   constexpr std::string_view shape = "dddd-dd-dd";
   if (cell.size() < shape.size()) return false;
   for (std::size_t i = 0; i < shape.size(); ++i) {
-    if (shape[i] == 'd' ? !is_date_digit(cell[i]) : cell[i] != '-') return false;
+    if (shape[i] == 'd' ? !is_ascii_digit(cell[i]) : cell[i] != '-') return false;
   }
   return cell.size() == shape.size() || cell[shape.size()] == 'T' || cell[shape.size()] == ' ';
 }
@@ -213,8 +211,8 @@ std::optional<Date> parse_date(std::string_view cell) noexcept {
     if (word.size() > 12 || !precedes_date(word)) return std::nullopt;
     skip_any(cell, "., ");
   }
-  if (cell.size() < 6 || !is_date_digit(cell.front())) return std::nullopt;
-  if (cell.size() >= 8 && std::all_of(cell.begin(), cell.begin() + 8, is_date_digit)) return compact_date(cell);
+  if (cell.size() < 6 || !is_ascii_digit(cell.front())) return std::nullopt;
+  if (cell.size() >= 8 && std::all_of(cell.begin(), cell.begin() + 8, is_ascii_digit)) return compact_date(cell);
   std::size_t n_digits = 0;
   const int a = take_number(cell, 4, n_digits);
   const bool year_first = n_digits == 4;

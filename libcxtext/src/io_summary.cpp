@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 
+#include "ascii.h"
 #include "io_utf8.h"
 #include "io_values.h"
 
@@ -42,17 +43,14 @@ bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool is_digits(std::string_view word) {
-  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+bool is_digits(std::string_view word) { return !word.empty() && std::all_of(word.begin(), word.end(), is_ascii_digit); }
 
 /// Ids, dates and figures: no letters, or one word that ends in a digit. Most cells that are no comments are such.
 bool is_surely_no_label(std::string_view cell) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c < 0; };
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto is_letter = [](char c) { return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80; };
   if (std::none_of(cell.begin(), cell.end(), is_letter)) return true;
-  return is_digit(cell.back()) &&
-         std::all_of(cell.begin(), cell.end(), [&](char c) { return is_digit(c) || (is_letter(c) && c > 0); });
+  const auto is_plain = [](char c) { return is_ascii_letter(c) || is_ascii_digit(c); };
+  return is_ascii_digit(cell.back()) && std::all_of(cell.begin(), cell.end(), is_plain);
 }
 
 enum class Label : std::uint8_t { none, common, plain };

@@ -6,6 +6,8 @@
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
+
+#include "ascii.h"
 #endif
 
 namespace cxtext::io {
@@ -60,12 +62,11 @@ std::string_view folded_letter(char32_t c) {
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Whether a new word starts at i inside a run of ASCII letters: "responseId", "NPSScore".
 bool turns_at(std::string_view name, std::size_t i) {
   if (i == 0 || !is_upper(name[i])) return false;
-  if (is_lower(name[i - 1]) || is_digit(name[i - 1])) return true;
+  if (is_lower(name[i - 1]) || is_ascii_digit(name[i - 1])) return true;
   return is_upper(name[i - 1]) && i + 1 < name.size() && is_lower(name[i + 1]);
 }
 
@@ -183,7 +184,7 @@ std::vector<std::string> folded_words(std::string_view name) {
       if (turns_at(name, i)) finish();
       if (is_upper(c)) {
         word += static_cast<char>(c - 'A' + 'a');
-      } else if (is_lower(c) || is_digit(c)) {
+      } else if (is_lower(c) || is_ascii_digit(c)) {
         word += c;
       } else if (c != '\'') {  // "don't" is one word
         finish();

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "ascii.h"
 #include "io_utf8.h"
 
 namespace cxtext::io {
@@ -31,10 +32,7 @@ constexpr std::string_view missing_words[] = {
 };
 // clang-format on
 
-bool is_score_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC3;
-}
+bool is_letter(char c) { return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0xC3; }
 
 bool is_missing_word(std::string_view piece) {
   const std::string word = folded(piece);
@@ -50,12 +48,12 @@ std::optional<double> take_number(std::string_view& cell, DecimalMark decimal) {
   std::size_t i = 0;
   const auto digits_from = [&](std::size_t at) {
     std::size_t end = at;
-    while (end < cell.size() && is_score_digit(cell[end])) ++end;
+    while (end < cell.size() && is_ascii_digit(cell[end])) ++end;
     return end - at;
   };
   for (; i < cell.size(); ++i) {
     const char c = cell[i];
-    if (is_score_digit(c)) {
+    if (is_ascii_digit(c)) {
       ++n_digits;
     } else if ((c == '.' || c == ',') && !has_point) {
       // The other mark parts thousands where just three digits follow and it could do so: "1.299,50", not "0.500".
@@ -137,7 +135,7 @@ WrittenScore count_stars(std::string_view cell) {
 std::optional<WrittenScore> number_behind_label(std::string_view cell, DecimalMark decimal) {
   if (cell.ends_with(')')) cell.remove_suffix(1);
   std::size_t begin = cell.size();
-  while (begin > 0 && (is_score_digit(cell[begin - 1]) || cell[begin - 1] == '.' || cell[begin - 1] == ',')) --begin;
+  while (begin > 0 && (is_ascii_digit(cell[begin - 1]) || cell[begin - 1] == '.' || cell[begin - 1] == ',')) --begin;
   std::string_view number = cell.substr(begin);
   std::string_view before = trimmed(cell.substr(0, begin));
   if (number.empty() || before.empty()) return std::nullopt;
@@ -173,14 +171,14 @@ bool says_missing(std::string_view cell) {
 
 std::optional<double> parse_number(std::string_view cell, DecimalMark decimal) {
   cell = trimmed(cell);
-  if (cell.size() == 1 && is_score_digit(cell[0])) return cell[0] - '0';
+  if (cell.size() == 1 && is_ascii_digit(cell[0])) return cell[0] - '0';
   const std::optional<double> value = take_signed(cell, decimal);
   return cell.empty() ? value : std::nullopt;
 }
 
 std::optional<WrittenScore> parse_score(std::string_view cell, DecimalMark decimal) {
   cell = trimmed(cell);
-  if (cell.size() == 1 && is_score_digit(cell[0])) return WrittenScore{static_cast<double>(cell[0] - '0')};
+  if (cell.size() == 1 && is_ascii_digit(cell[0])) return WrittenScore{static_cast<double>(cell[0] - '0')};
   if (cell == "10") return WrittenScore{10};
   if (cell.empty() || cell.size() > max_score_bytes) return std::nullopt;
   std::string_view rest = cell;

@@ -12,11 +12,6 @@ namespace {
 constexpr std::uint32_t negated_words = 4;  // words after a negator that count as negated
 constexpr std::size_t n_damped = 512;
 
-bool is_degree_word(const Unit& unit) noexcept {
-  return unit.kind == Unit::Kind::shifter &&
-         (unit.shifter == ShifterKind::intensifier || unit.shifter == ShifterKind::diminisher);
-}
-
 }  // namespace
 
 double damping_of(const SentimentStrengths& strengths, double n_words) noexcept {
@@ -42,7 +37,7 @@ void LearnedWeights::read(const TokenView& view, std::span<const Unit> units, st
     if (unit.kind == Unit::Kind::pause) {
       negated_left = 0;
       factor = 1;
-    } else if (is_degree_word(unit)) {
+    } else if (unit.kind == Unit::Kind::shifter && is_degree(unit.shifter)) {
       factor *= unit.factor;
     } else {
       for (std::uint32_t at = unit.first_token; at <= unit.last_token; ++at) {

@@ -44,10 +44,6 @@ bool has_pause(std::span<const Unit> units) {
   return std::any_of(units.begin(), units.end(), [](const Unit& u) { return u.kind == Unit::Kind::pause; });
 }
 
-bool is_degree(const Unit& unit) noexcept {
-  return unit.shifter == ShifterKind::intensifier || unit.shifter == ShifterKind::diminisher;
-}
-
 }  // namespace
 
 // "too long": a neutral word made bad by excess. "for" is also a preposition, so the two must stand side by side.
@@ -74,7 +70,7 @@ void SentimentRules::degree(std::span<const Unit> units, UnitFeeling& feeling) c
   for (std::uint32_t i = feeling.unit; i > 0 && reach > 0; --i) {
     const Unit& before = units[i - 1];
     if (before.kind == Unit::Kind::pause || is_negator(before.shifter)) return;
-    if (is_degree(before)) {
+    if (is_degree(before.shifter)) {
       feeling.value *= before.factor;
       if ((before.rules & bit(SentimentRule::elongated)) != 0) {  // "sooo good"
         feeling.value *= elongated_factor;
@@ -274,7 +270,8 @@ double SentimentRules::apply(std::span<const Unit> units, const StatementContext
     const Unit& unit = units[i];
     if (unit.kind != Unit::Kind::feeling || unit.valence == 0) continue;
     // "awfully good": a feeling word that intensifies the feeling right after it has no say of its own.
-    const bool serves_next = is_degree(unit) && i + 1 < units.size() && units[i + 1].kind == Unit::Kind::feeling;
+    const bool serves_next =
+        is_degree(unit.shifter) && i + 1 < units.size() && units[i + 1].kind == Unit::Kind::feeling;
     if (!serves_next) out.emplace_back(i, unit.valence, unit.rules);
   }
   if (context.may_have(ShifterKind::intensifier, ShifterKind::diminisher)) {

@@ -11,20 +11,12 @@ namespace cxtext {
 
 namespace {
 
-// The characters of bytes 80 to 9F in Windows-1252; 0 where it has none. Tools that meet such a byte keep its number,
-// as ISO-8859-1 has it.
-constexpr std::array<char16_t, 32> windows_1252{0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                                0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-                                                0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                                0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
 // The continuation byte that a character stands for, or 0.
 std::uint8_t continuation_of(char32_t c) noexcept {
   if (c >= 0x80 && c <= 0xBF) return static_cast<std::uint8_t>(c);
   if (c < 0x152 || c > 0x2122) return 0;
-  const auto* found = std::find(windows_1252.begin(), windows_1252.end(), static_cast<char16_t>(c));
-  return found == windows_1252.end() ? std::uint8_t{0}
-                                     : static_cast<std::uint8_t>(0x80 + (found - windows_1252.begin()));
+  const std::size_t found = windows_1252.find(static_cast<char16_t>(c));
+  return found == std::u16string_view::npos ? std::uint8_t{0} : static_cast<std::uint8_t>(0x80 + found);
 }
 
 // How many bytes the character had that this one is the first byte of; 0 if none that is undone. Leads of other

@@ -54,11 +54,7 @@ bool is_low_surrogate(char32_t c) noexcept { return c >= 0xDC00 && c <= 0xDFFF; 
 
 // Browsers read the numbers 128 to 159 as Windows-1252; so did those who wrote them. 0 is no character.
 char32_t as_browsers_read(char32_t c) noexcept {
-  constexpr char16_t c1_references[] =
-      u"\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152"
-      u"\u008D\u017D\u008F\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122"
-      u"\u0161\u203A\u0153\u009D\u017E\u0178";
-  if (c >= 0x80 && c <= 0x9F) return c1_references[c - 0x80];
+  if (c >= 0x80 && c <= 0x9F) return windows_1252[c - 0x80];
   return c == 0 ? U'\uFFFD' : c;
 }
 

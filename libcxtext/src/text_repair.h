@@ -6,6 +6,12 @@
 
 namespace cxtext {
 
+/// The characters of bytes 80 to 9F in Windows-1252. Where it has none, the byte's own number, as ISO-8859-1 and
+/// browsers have it.
+inline constexpr std::u16string_view windows_1252 =
+    u"\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
+    u"\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
+
 /// The repairs of CleanText, one pass each: every one reads valid UTF-8 and notes its changes in out. All are linear in
 /// the length of the text, whatever it is. docs/text.md lists what they do, with examples.
 

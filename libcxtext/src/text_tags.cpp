@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ascii.h"
 #include "text_repair.h"
 
 namespace cxtext {
@@ -25,15 +26,12 @@ constexpr auto inline_elements = std::to_array<std::string_view>(
      "link",     "mark",  "meta",    "nobr", "q",    "s",          "samp", "script", "small", "span", "strike",
      "strong",   "style", "sub",     "sup",  "time", "tt",         "u",    "var",    "wbr"});
 
-bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_name_byte(char c) noexcept { return is_letter(c) || (c >= '0' && c <= '9') || c == ':'; }
+bool is_name_byte(char c) noexcept { return is_ascii_letter(c) || is_ascii_digit(c) || c == ':'; }
 bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 std::string lower(std::string_view name) {
   std::string out(name);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
+  std::transform(out.begin(), out.end(), out.begin(), to_ascii_lower);
   return out;
 }
 
@@ -59,7 +57,7 @@ bool are_attributes(std::string_view rest, bool closing) noexcept {
   while (!rest.empty() && is_blank(rest.front())) rest.remove_prefix(1);
   while (!rest.empty() && (is_blank(rest.back()) || rest.back() == '/')) rest.remove_suffix(1);
   if (rest.empty()) return true;
-  if (closing || !is_letter(rest.front())) return false;
+  if (closing || !is_ascii_letter(rest.front())) return false;
   std::size_t at = 0;
   while (at < rest.size() && (is_name_byte(rest[at]) || rest[at] == '-' || rest[at] == '_')) ++at;
   while (at < rest.size() && is_blank(rest[at])) ++at;
@@ -116,7 +114,7 @@ class TagReader {
   Tag read_element(std::size_t at) {
     const bool closing = at + 1 < in_.size() && in_[at + 1] == '/';
     const std::size_t name_at = at + (closing ? 2 : 1);
-    if (name_at >= in_.size() || !is_letter(in_[name_at])) return {};
+    if (name_at >= in_.size() || !is_ascii_letter(in_[name_at])) return {};
     std::size_t name_end = name_at;
     while (name_end < in_.size() && is_name_byte(in_[name_end])) ++name_end;
     const std::string name = lower(in_.substr(name_at, name_end - name_at));

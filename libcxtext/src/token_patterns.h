@@ -7,6 +7,8 @@
 
 #include "cxtext/tokens.h"
 
+#include "ascii.h"
+
 namespace cxtext {
 
 /// What the tailorings of docs/text.md look for. Each function reads valid UTF-8 at a place where such a thing may
@@ -46,14 +48,6 @@ inline constexpr std::uint32_t longest_abbreviation = 8;
 /// The kind of a piece of text by the characters in it, as UAX #29 cuts it: word, number, emoji, punctuation or space.
 [[nodiscard]] TokenKind plain_kind_of(std::string_view piece) noexcept;
 
-// Bytes of ASCII.
-[[nodiscard]] constexpr bool is_ascii_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-[[nodiscard]] constexpr bool is_ascii_letter(char c) noexcept {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-[[nodiscard]] constexpr char to_ascii_lower(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
 /// Part of a word: ASCII letters and digits, and bytes of characters that are letters nearly always. Not those of
 /// signs, punctuation and emoji, as far as their first byte tells.
 [[nodiscard]] constexpr bool is_wordish(char c) noexcept {

@@ -46,6 +46,10 @@ enum class ShifterKind : std::uint8_t {
 [[nodiscard]] constexpr bool is_negator(ShifterKind kind) noexcept {
   return kind == ShifterKind::negator || kind == ShifterKind::seldom;
 }
+/// Makes a feeling stronger or weaker.
+[[nodiscard]] constexpr bool is_degree(ShifterKind kind) noexcept {
+  return kind == ShifterKind::intensifier || kind == ShifterKind::diminisher;
+}
 
 /// Number of a concept in the concept table, from 1; 0: none.
 using ConceptId = std::uint32_t;
