@@ -239,6 +239,7 @@ void add_notes(Report& report) {
   const auto add = [&](NoteKind kind, std::uint64_t count, std::uint64_t of) {
     report.notes.push_back({kind, count, of});
   };
+  if (input.unread_files > 0) add(NoteKind::unread_files, input.unread_files, input.unread_files + report.files.size());
   if (input.rejected > 0) add(NoteKind::rejected, input.rejected, 0);
   if (input.repeated_ids > 0) {
     add(input.dropped_copies > 0 ? NoteKind::copies_dropped : NoteKind::repeated, input.repeated_ids, input.copies);

@@ -15,15 +15,22 @@ void add_input_table(Page& page) {
   const auto row = [&](const std::string& name, std::uint64_t count) {
     page.add("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", name, page.say.grouped(count));
   };
+  const auto row_if_any = [&](const std::string& name, std::uint64_t count) {
+    if (count > 0) row(name, count);
+  };
   page.add("<table>\n<caption>{}</caption>\n<tbody>\n", page.say("input_caption"));
   row(page.say("rows"), input.rows);
   row(page.say("input_scored"), input.scored);
+  row_if_any(page.say("input_missing_scores"), input.missing_scores);
   row(page.say("input_comments"), input.comments);
   row(page.say("input_empty"), input.empty);
   row(page.say("input_no_content"), input.no_content);
   row(page.say("input_themed"), coverage_of(input).with_theme);
   row(page.say("input_no_theme"), input.no_theme);
   row(page.say("input_rejected"), input.rejected);
+  row_if_any(page.say("input_rejected_dates"), input.rejected_dates);
+  row_if_any(page.say("input_short_rows"), input.short_rows);
+  row_if_any(page.say("input_summary_rows"), input.summary_rows);
   page.out += "</tbody>\n</table>\n";
 }
 

@@ -22,6 +22,8 @@ std::string_view to_name(NoteKind kind) noexcept {
       return "other_languages";
     case NoteKind::uncovered:
       return "uncovered";
+    case NoteKind::unread_files:
+      return "unread_files";
   }
   return "";
 }
@@ -86,12 +88,10 @@ std::string Speech::filled(std::string_view text, const std::string_view* parts,
   return out;
 }
 
-std::string Speech::counted(PhraseKey key, std::uint64_t count) const {
+std::string_view Speech::form_of(PhraseKey key, std::uint64_t count) const noexcept {
   const std::string_view forms = of(key);
   const std::size_t bar = forms.find('|');
-  const std::string number = grouped(count);
-  const std::string_view part = number;
-  return filled(count == 1 ? forms.substr(0, bar) : forms.substr(bar + 1), &part, 1);
+  return count == 1 ? forms.substr(0, bar) : forms.substr(bar + 1);
 }
 
 std::string Speech::marked(std::string_view english) const {
@@ -213,7 +213,9 @@ std::string Speech::note(const Note& note) const {
   const std::string count = grouped(note.count);
   switch (note.kind) {
     case NoteKind::rejected:
-      return (*this)("note_rejected", count);
+      return counted("n_note_rejected", note.count);
+    case NoteKind::unread_files:
+      return (*this)("note_unread_files", count, grouped(note.of));
     case NoteKind::repeated:
       return (*this)("note_repeated", count, grouped(note.of));
     case NoteKind::copies_dropped:
@@ -223,7 +225,7 @@ std::string Speech::note(const Note& note) const {
     case NoteKind::few_scores:
       return (*this)("note_few_scores");
     case NoteKind::other_languages:
-      return (*this)("note_other_languages", count, percent_of(note.count, note.of));
+      return counted("n_note_other_languages", note.count, percent_of(note.count, note.of));
     case NoteKind::uncovered:
       return (*this)("note_uncovered", count, percent_of(note.count, note.of));
   }

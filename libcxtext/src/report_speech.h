@@ -45,8 +45,13 @@ class Speech {
     const std::array<std::string_view, sizeof...(Parts)> all{parts...};
     return filled(of(key), all.data(), all.size());
   }
-  /// A text with two forms beside a number: "1 comment", "12,345 comments".
-  [[nodiscard]] std::string counted(PhraseKey key, std::uint64_t count) const;
+  /// A text with two forms beside a number, which is {0}: "1 comment", "12,345 comments". Further parts are {1} …
+  template <class... Parts>
+  [[nodiscard]] std::string counted(PhraseKey key, std::uint64_t count, const Parts&... parts) const {
+    const std::string number = grouped(count);
+    const std::array<std::string_view, 1 + sizeof...(Parts)> all{number, parts...};
+    return filled(form_of(key, count), all.data(), all.size());
+  }
 
   /// Rounded once from what JSON has, half away from nought: "+12.3", "0.0".
   [[nodiscard]] std::string points(double points) const;
@@ -78,6 +83,8 @@ class Speech {
 
  private:
   [[nodiscard]] std::string_view of(PhraseKey key) const noexcept;
+  /// Of "one|many" the one for a count.
+  [[nodiscard]] std::string_view form_of(PhraseKey key, std::uint64_t count) const noexcept;
   [[nodiscard]] std::string filled(std::string_view text, const std::string_view* parts, std::size_t n) const;
   /// A number of English marks with those of the language.
   [[nodiscard]] std::string marked(std::string_view english) const;

@@ -64,6 +64,10 @@ TEST_SUITE("several files") {
     const json report = json::parse(testing::read_file(directory.file("report/report.json")));
     CHECK(report.at("input").at("unread_files") == 3);
     CHECK(report.at("input").at("rows") == 1);
+    const json& note = report.at("notes").front();
+    CHECK(note.at("kind") == "unread_files");
+    CHECK(note.at("count") == 3);
+    CHECK(note.at("of") == 4);
     // Nothing at all that can be read is an error, and so is a single file.
     std::filesystem::remove(directory.file("in/a.csv"));
     CHECK(run_cli({"report", folder, "-q", "-o", directory.file("none")}).status == 3);
@@ -137,6 +141,13 @@ TEST_CASE("what is missing is told apart from what was rejected") {
   CHECK(input.at("short_rows") == 1);
   CHECK(input.at("summary_rows") == 1);
   CHECK(input.at("unread_files") == 0);
+  const std::string page = testing::read_file(directory.file("out/report.html"));
+  for (const char* told :
+       {"Rækker uden vurdering</th><td>2<", "Datoer, der ikke kunne læses</th><td>1<",
+        "Rækker med færre felter end overskriften</th><td>1<", "Sumrækker udeladt (i alt, gennemsnit)</th><td>1<"}) {
+    CAPTURE(std::string(told));
+    CHECK(page.find(told) != std::string::npos);
+  }
   const exports::Table rejects(testing::read_file(directory.file("out/rejects.csv")));
   CHECK(rejects.column("lost") == std::vector<std::string>{"cell", "cell", "row", "none"});
 }

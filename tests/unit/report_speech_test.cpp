@@ -142,8 +142,11 @@ TEST_CASE("the notes of a report are worded in its language") {
   const Speech danish(Lang::da, Medium::text);
   CHECK(danish.note({cxtext::NoteKind::rejected, 1'200, 0}) ==
         "1\u00a0200 r\u00e6kker eller vurderinger kunne ikke l\u00e6ses og st\u00e5r i rejects.csv.");
+  CHECK(danish.note({cxtext::NoteKind::rejected, 1, 0}) ==
+        "1 r\u00e6kke eller vurdering kunne ikke l\u00e6ses og st\u00e5r i rejects.csv.");
+  CHECK(danish.note({cxtext::NoteKind::unread_files, 1, 3}).ends_with(": 1 af 3."));
   CHECK(danish.note({cxtext::NoteKind::other_languages, 1, 8}).find("(12,5\u00a0%)") != std::string::npos);
-  for (int kind = 0; kind <= static_cast<int>(cxtext::NoteKind::uncovered); ++kind) {
+  for (int kind = 0; kind <= static_cast<int>(cxtext::NoteKind::unread_files); ++kind) {
     CHECK_FALSE(cxtext::to_name(static_cast<cxtext::NoteKind>(kind)).empty());
     CHECK_FALSE(danish.note({static_cast<cxtext::NoteKind>(kind), 2, 3}).empty());
   }

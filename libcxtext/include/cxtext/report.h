@@ -118,6 +118,7 @@ enum class NoteKind : std::uint8_t {
   few_scores,       ///< count: scored rows, fewer than 100
   other_languages,  ///< count: comments in languages without word lists; of: all comments
   uncovered,        ///< count: comments that say something without any theme, more than a quarter; of: all that do
+  unread_files,     ///< count: files that could not be read; of: all files
 };
 /// "rejected", "repeated" … as above.
 [[nodiscard]] std::string_view to_name(NoteKind kind) noexcept;
