@@ -9,20 +9,25 @@ namespace {
 
 constexpr std::size_t max_filled_periods = 120;
 
-/// Sorted themes of a row, each once, and its primary one. in_order: the themes of its statements as they come.
-void add_themes(std::vector<std::uint32_t>& in_order, ReportRow& row, std::vector<std::uint32_t>& themes) {
-  std::ptrdiff_t most = 0;
-  for (const std::uint32_t theme : in_order) {
-    const std::ptrdiff_t statements = std::count(in_order.begin(), in_order.end(), theme);
-    if (statements <= most) continue;
-    most = statements;
-    row.primary = theme;
+/// How many statements have a theme; in the order in which themes first come.
+using ThemeCounts = std::vector<std::pair<std::uint32_t, std::size_t>>;
+
+void count_theme(ThemeCounts& counts, std::uint32_t theme) {
+  const auto known = std::ranges::find(counts, theme, &ThemeCounts::value_type::first);
+  if (known == counts.end()) {
+    counts.emplace_back(theme, 1);
+  } else {
+    ++known->second;
   }
-  std::sort(in_order.begin(), in_order.end());
-  in_order.erase(std::unique(in_order.begin(), in_order.end()), in_order.end());
+}
+
+/// Sorted themes of a row, each once, and its primary one: of equals the first.
+void add_themes(ThemeCounts& counts, ReportRow& row, std::vector<std::uint32_t>& themes) {
+  if (!counts.empty()) row.primary = std::ranges::max_element(counts, {}, &ThemeCounts::value_type::second)->first;
+  std::ranges::sort(counts);
   row.first_theme = static_cast<std::uint32_t>(themes.size());
-  row.n_themes = static_cast<std::uint32_t>(in_order.size());
-  themes.insert(themes.end(), in_order.begin(), in_order.end());
+  row.n_themes = static_cast<std::uint32_t>(counts.size());
+  for (const auto& [theme, count] : counts) themes.push_back(theme);
 }
 
 /// Periods without rows stand between those with rows, unless a stray date would make too many of them.
@@ -46,20 +51,21 @@ void list_periods(PeriodUnit unit, const std::set<std::int32_t>& present, Report
 ReportRows report_rows(const std::vector<Comment>& comments, const AnalyzedInput& input, const Scale& scale) {
   ReportRows out;
   out.rows.reserve(comments.size());
-  std::vector<std::uint32_t> in_order;
+  ThemeCounts counts;
   for (std::size_t c = 0; c < comments.size(); ++c) {
     const AnalyzedComment& analyzed = input.comments[c];
     ReportRow& row = out.rows.emplace_back();
     if (comments[c].score) row.band = scale.band(*comments[c].score);
     row.has_text = !comments[c].text.empty();
     row.has_content = analyzed.has_content;
-    in_order.clear();
+    counts.clear();
     for (std::uint64_t s = analyzed.first_statement; s < analyzed.first_statement + analyzed.n_statements; ++s) {
       const AnalyzedStatement& statement = input.statements[s];
-      const auto first = input.themes.begin() + statement.first_theme;
-      in_order.insert(in_order.end(), first, first + statement.n_themes);
+      for (std::uint32_t t = 0; t < statement.n_themes; ++t) {
+        count_theme(counts, input.themes[statement.first_theme + t]);
+      }
     }
-    add_themes(in_order, row, out.themes);
+    add_themes(counts, row, out.themes);
   }
   return out;
 }
