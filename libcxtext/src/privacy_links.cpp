@@ -65,9 +65,9 @@ void find_secrets(std::string_view text, std::uint32_t begin, std::uint32_t end,
   const std::size_t scheme = link.find("://", begin);
   const auto host = scheme == std::string_view::npos ? begin : static_cast<std::uint32_t>(scheme + 3);
   const auto end_of_host = static_cast<std::uint32_t>(std::min<std::size_t>(link.find_first_of("/?#", host), end));
-  const std::size_t user = link.substr(0, end_of_host).rfind('@');
-  if (user != std::string_view::npos && user > host) {
-    out.push_back({host, static_cast<std::uint32_t>(user), PersonalKind::secret});
+  const std::size_t user = link.substr(host, end_of_host - host).rfind('@');
+  if (user != std::string_view::npos && user > 0) {
+    out.push_back({host, host + static_cast<std::uint32_t>(user), PersonalKind::secret});
   }
   const auto end_of_path =
       static_cast<std::uint32_t>(std::min<std::size_t>(link.find_first_of("?#", end_of_host), end));
