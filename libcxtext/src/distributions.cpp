@@ -36,7 +36,8 @@ double beta_fraction(double x, double a, double b) noexcept {
   double c = 1;
   double d = 0;
   for (int term = 1; term < max_terms; ++term) {
-    const double m = term / 2;
+    const int pair = term / 2;
+    const double m = pair;
     const double part = term % 2 == 0 ? m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
                                       : -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
     d = 1 + part * d;
