@@ -137,7 +137,7 @@ void Analyzer::Impl::add_feeling(const UnitRange& range, const StatementContext&
                                  Statement& statement) {
   const std::span<const Unit> of_range = std::span<const Unit>(units).subspan(range.begin, range.end - range.begin);
   if (of_range.empty()) return;
-  double of_statement = static_cast<double>(learned.question(context.asked, trace));
+  auto of_statement = static_cast<double>(learned.question(context.asked, trace));
   double listed = 0;
   for (const UnitFeeling& feeling : feelings) {
     of_statement += ruled(feeling);
@@ -277,9 +277,10 @@ void Analyzer::Impl::analyze_sentence(const Sentence& sentence, const TokenView&
   // By token, so that a statement finds its own without a walk over the sentence.
   std::sort(atoms.begin(), atoms.end(), [](const UnitAtom& a, const UnitAtom& b) { return a.token < b.token; });
   cut_statements(units, contents, ranges);
-  if (contents.comma)
+  if (contents.comma) {
     cut_at_opposing_commas(
         units, [this](std::uint32_t begin, std::uint32_t end) { return side_of(begin, end); }, ranges);
+  }
   const bool emphasised = is_emphasised(sentence);
   for (const UnitRange& range : ranges) add_statement(range, sentence, clean, emphasised);
 }
@@ -435,9 +436,9 @@ std::vector<Analyzer::TokenFacts> Analyzer::explain_tokens(std::string_view text
       const Lexicon& lexicon = impl.engine.lexicon();
       if (facts.concept_id != 0) explained.concept_name = lexicon.concept_name(facts.concept_id);
       for (const ConceptId part : facts.part_concepts) {
-        if (part != 0)
-          explained.concept_name +=
-              (explained.concept_name.empty() ? "" : " + ") + std::string(lexicon.concept_name(part));
+        if (part == 0) continue;
+        if (!explained.concept_name.empty()) explained.concept_name += " + ";
+        explained.concept_name += lexicon.concept_name(part);
       }
       if (facts.has_valence)
         explained.facts += fmt::format("valence {:g}{}, ", facts.valence, facts.is_fact ? " (fact)" : "");

@@ -71,7 +71,7 @@ class ReadAhead {
     bool ready = false;
   };
   void work();
-  bool may_start() const { return started_ < n_parts_ && started_ < taken_ + parts_.size(); }
+  [[nodiscard]] bool may_start() const { return started_ < n_parts_ && started_ < taken_ + parts_.size(); }
   void read_part(std::unique_lock<std::mutex>& lock);
   Part& wait_for_part();
   [[nodiscard]] std::size_t part_begin(std::size_t number) const;

@@ -70,14 +70,10 @@ Error missing_column(const Sample& sample, const std::string& name, std::string_
 
 /// A column that says something of the scores without being them: "NPS group".
 bool is_about_scores(std::string_view name) {
+  static constexpr std::string_view others[] = {"group", "gruppe", "grupp", "category", "kategori", "segment",
+                                                "type",  "typ",    "band",  "label",    "comment",  "kommentar"};
   const std::vector<std::string> words = folded_words(name);
-  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    for (const std::string_view about : {"group", "gruppe", "grupp", "category", "kategori", "segment", "type", "typ",
-                                         "band", "label", "comment", "kommentar"}) {
-      if (word == about) return true;
-    }
-    return false;
-  });
+  return std::find_first_of(words.begin(), words.end(), std::begin(others), std::end(others)) != words.end();
 }
 
 /// Hands out columns: one role each.
@@ -103,12 +99,12 @@ class Assignment {
   template <class Grade>
   Choice best(Grade grade) const;
   Choice take(Choice column);
-  Choice sniff_score_by_name() const;
-  Choice sniff_score_by_content() const;
-  Choice sniff_date() const;
-  Choice sniff_language() const;
-  Choice sniff_id() const;
-  Choice sniff_text() const;
+  [[nodiscard]] Choice sniff_score_by_name() const;
+  [[nodiscard]] Choice sniff_score_by_content() const;
+  [[nodiscard]] Choice sniff_date() const;
+  [[nodiscard]] Choice sniff_language() const;
+  [[nodiscard]] Choice sniff_id() const;
+  [[nodiscard]] Choice sniff_text() const;
   void sniff_more_texts();
   void sniff_values();
   [[nodiscard]] NameFit fit(Role role, std::size_t column) const;
@@ -225,7 +221,7 @@ Assignment::Choice Assignment::sniff_score_by_name() const {
   return best([&](std::size_t column) -> double {
     const ColumnFacts& facts = facts_[column];
     const NameFit name = fit(Role::score, column);
-    const double rank = static_cast<double>(name.rank);
+    const auto rank = static_cast<double>(name.rank);
     const std::size_t scores = facts.numeric + facts.labelled;
     const bool numbers = facts.answered() == 0 || scores * 2 >= facts.answered();
     if (name.exact && numbers) return (facts.in_scale * 10 >= scores * 9 ? 3000 : 1000) - rank;
@@ -257,7 +253,7 @@ Assignment::Choice Assignment::sniff_date() const {
   return best([&](std::size_t column) -> double {
     const ColumnFacts& facts = facts_[column];
     const NameFit name = fit(Role::date, column);
-    const double rank = static_cast<double>(name.rank);
+    const auto rank = static_cast<double>(name.rank);
     if (facts.filled == 0) return name.exact ? 100 - rank : 0;
     // Day numbers of a spreadsheet are dates only where the name says so.
     const bool serial = facts.dates.n_serial() * 5 >= facts.answered() * 4 && facts.answered() > 0;
@@ -286,7 +282,7 @@ Assignment::Choice Assignment::sniff_id() const {
   return best([&](std::size_t column) -> double {
     const ColumnFacts& facts = facts_[column];
     const NameFit name = fit(Role::id, column);
-    const double rank = static_cast<double>(name.rank);
+    const auto rank = static_cast<double>(name.rank);
     if (name.exact && name.rank == 0) return 4000;
     const bool few_rows = facts.filled < 10;
     if (facts.filled == 0 || facts.is_prose()) return 0;
@@ -313,7 +309,7 @@ Assignment::Choice Assignment::sniff_text() const {
   return best([&](std::size_t column) -> double {
     const ColumnFacts& facts = facts_[column];
     const NameFit name = fit(Role::text, column);
-    const double rank = static_cast<double>(name.rank);
+    const auto rank = static_cast<double>(name.rank);
     const double length = std::min(facts.mean_bytes() * facts.share_filled(), 900.0);
     if (facts.is_values()) return name.exact && facts.answered() == 0 ? 100 - rank * 0.1 : 0;
     if (is_not_of_customers(column) && !name.exact) return facts.is_text() ? 500 : 0;

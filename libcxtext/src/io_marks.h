@@ -43,8 +43,8 @@ class Marks {
   }
 
  private:
-  template <class Bits>
-  void build_by(std::string_view window, const Characters& characters, Bits bits_of);
+  template <class FindBits>
+  void build_by(std::string_view window, const Characters& characters, FindBits find_bits);
   void build_avx2(std::string_view window, const Characters& characters);
 
   std::vector<std::uint32_t> marks_;

@@ -54,7 +54,6 @@ struct CommentReader::Impl {
   Layout layout;
   ReadCounts counts;
 
- private:
   Result<bool> next_row(std::vector<Reject>& rejects);
   void hash_to(std::uint64_t to);
   Status pass_rest();

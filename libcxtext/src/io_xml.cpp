@@ -34,7 +34,7 @@ struct XmlReader::Impl {
   bool has_doctype = false;
   std::size_t quiet_bytes = 0;  // since the last call of the handler
 
-  State state_of(XML_Status result) const {
+  [[nodiscard]] State state_of(XML_Status result) const {
     if (result == XML_STATUS_SUSPENDED) return State::suspended;
     if (result == XML_STATUS_OK) return State::wants_more;
     if (::XML_GetErrorCode(parser.get()) == XML_ERROR_NO_MEMORY) throw std::bad_alloc();

@@ -138,7 +138,7 @@ struct LexiconBuilder::Sections {
     return span;
   }
 
-  std::vector<std::uint32_t> hash_index(const std::vector<layout::Key>& rows) const {
+  [[nodiscard]] std::vector<std::uint32_t> hash_index(const std::vector<layout::Key>& rows) const {
     std::vector<std::uint32_t> slots(std::bit_ceil(2 * rows.size() + 1));
     for (std::uint32_t row = 0; row < rows.size(); ++row) {
       const std::string_view text = std::string_view(pool).substr(rows[row].text.offset, rows[row].text.bytes);

@@ -121,7 +121,7 @@ std::int32_t period_of_day(std::int32_t day, PeriodUnit unit) noexcept {
 }
 
 std::string period_label(std::int32_t period, PeriodUnit unit) {
-  const std::string first = first_day_of(period, unit);
+  std::string first = first_day_of(period, unit);
   switch (unit) {
     case PeriodUnit::day:
       return first;

@@ -118,7 +118,7 @@ Street street_of(std::string_view low) noexcept {
   if (is_one_of(low, no_streets)) return Street::none;
   for (const StreetEnd& street : street_ends) {
     const std::size_t least = street.text.size() + (street.sure ? 2 : 4);
-    if (low.size() >= least && low.ends_with(street.text)) return street.sure ? Street::part : Street::part;
+    if (low.size() >= least && low.ends_with(street.text)) return Street::part;
   }
   return Street::none;
 }
@@ -210,13 +210,11 @@ std::uint32_t end_of_town(std::string_view text, std::uint32_t at) noexcept {
   if ((text.substr(p).starts_with("DK-") || text.substr(p).starts_with("SE-") || text.substr(p).starts_with("NO-")))
     p += 3;
   std::uint32_t code = p;
-  if (takes_digits(text, code, 4, 5)) {
-    p = code;
-  } else if (takes_digits(text, code, 3, 3) && byte_or_end(text, code) == ' ' && takes_digits(text, ++code, 2, 2)) {
-    p = code;
-  } else {
-    return at;
-  }
+  const bool has_code =
+      takes_digits(text, code, 4, 5) ||
+      (takes_digits(text, code, 3, 3) && byte_or_end(text, code) == ' ' && takes_digits(text, ++code, 2, 2));
+  if (!has_code) return at;
+  p = code;
   const std::uint32_t only_code = p;
   if (byte_or_end(text, p) != ' ' || !starts_capital(text, p + 1)) return at;
   ++p;
