@@ -33,6 +33,12 @@ std::string column_letters(std::size_t column) {
   return letters;
 }
 
+/// Whether two cells differ by what they begin with, seen at a glance.
+bool begins_otherwise(std::string_view a, std::string_view b) {
+  const auto is_plain = [](char c) { return is_ascii_letter(c) || is_ascii_digit(c); };
+  return !a.empty() && !b.empty() && a[0] != b[0] && is_plain(a[0]) && is_plain(b[0]);
+}
+
 /// A comment as if it were new, with the memory it had.
 void reset(Comment& comment) {
   comment.id.clear();
@@ -46,13 +52,17 @@ void reset(Comment& comment) {
 
 bool is_blank(const RawRow& row) {
   if (!row.problem.empty()) return false;
+  // Most rows begin with something to see.
+  if (!row.cells.empty() && !row.cells[0].bytes.empty()) {
+    const char first = row.cells[0].bytes[0];
+    if (is_ascii_letter(first) || is_ascii_digit(first)) return false;
+  }
   return std::all_of(row.cells.begin(), row.cells.end(), [](const Cell& cell) { return trimmed(cell.bytes).empty(); });
 }
 
-std::string_view CommentMaker::cell(const RawRow& row, std::size_t column) {
-  if (column >= row.cells.size()) return {};
-  const std::string_view bytes = cell_bytes(row.cells[column], plan_->dialect, scratch_);
-  if ((row.valid_utf8 && !plan_->charset.changes_utf8()) || is_ascii(bytes)) return bytes;
+std::string_view CommentMaker::decoded_cell(const RawRow& row, const Cell& found) {
+  const std::string_view bytes = cell_bytes(found, plan_->dialect, scratch_);
+  if ((row.valid_utf8 && utf8_stays_) || is_ascii(bytes)) return bytes;
   decoded_.clear();
   plan_->charset.append(decoded_, bytes);
   return decoded_;
@@ -61,7 +71,7 @@ std::string_view CommentMaker::cell(const RawRow& row, std::size_t column) {
 void CommentMaker::append_cell(std::string& out, const RawRow& row, std::size_t column, bool trim) {
   if (column >= row.cells.size()) return;
   const Cell& found = row.cells[column];
-  if (!trim && row.valid_utf8 && found.escaped && !plan_->charset.changes_utf8()) {
+  if (!trim && row.valid_utf8 && found.escaped && utf8_stays_) {
     append_unescaped(out, found.bytes, plan_->dialect);
   } else if (!trim && !row.valid_utf8) {
     plan_->charset.append(out, cell_bytes(found, plan_->dialect, scratch_));
@@ -96,6 +106,7 @@ void CommentMaker::reject(const RawRow& row, const Place& place, std::vector<Rej
 bool CommentMaker::repeats_header(const RawRow& row) {
   for (const std::vector<std::string>& header : plan_->header_rows) {
     if (row.cells.size() < header.size()) continue;
+    if (!header.empty() && begins_otherwise(row.cells[0].bytes, header[0])) continue;
     bool same = true;
     for (std::size_t column = 0; same && column < row.cells.size(); ++column) {
       same = trimmed(cell(row, column)) == (column < header.size() ? trimmed(header[column]) : std::string_view());
@@ -105,9 +116,9 @@ bool CommentMaker::repeats_header(const RawRow& row) {
   return false;
 }
 
-/// Why the whole row is lost; empty: it is not.
+/// Why the whole row, which has a problem or fields too many, is lost; empty: it is not.
 std::string CommentMaker::problem_of(const RawRow& row) const {
-  if (!row.problem.empty() || row.cells.size() <= plan_->n_columns) return row.problem;
+  if (!row.problem.empty()) return row.problem;
   // Cells of a sheet stand in their column; what is beside the table is a note.
   if (!plan_->sheet.empty()) return {};
   const auto surplus = row.cells.begin() + static_cast<std::ptrdiff_t>(plan_->n_columns);
@@ -116,6 +127,16 @@ std::string CommentMaker::problem_of(const RawRow& row) const {
   if (empty) return {};
   return fmt::format("{} fields where {} are expected; is the delimiter or quote right (--delimiter, --quote)?",
                      row.cells.size(), plan_->n_columns);
+}
+
+/// The score of most rows: one digit. Returns: false if it is something else, or out of the scale.
+bool CommentMaker::read_digit(Comment& comment, const RawRow& row) {
+  const std::string_view bytes = cell(row, *plan_->roles.score);
+  if (bytes.size() != 1 || !is_ascii_digit(bytes[0])) return false;
+  const double digit = bytes[0] - '0';
+  if (digit < plan_->score_min || digit > plan_->score_max) return false;
+  comment.score = digit;
+  return true;
 }
 
 void CommentMaker::read_score(Comment& comment, const RawRow& row, const Place& place, std::vector<Reject>& rejects) {
@@ -148,7 +169,11 @@ void CommentMaker::read_score(Comment& comment, const RawRow& row, const Place& 
 void CommentMaker::read_date(Comment& comment, const RawRow& row, const Place& place, std::vector<Reject>& rejects) {
   const std::string_view bytes = cell(row, *plan_->roles.date);
   io::read_date(bytes, plan_->roles.dates, comment.date);
-  if (!comment.date.empty() || says_missing(bytes)) return;
+  if (comment.date.empty() && !says_missing(bytes)) reject_date(bytes, row, place, rejects);
+}
+
+void CommentMaker::reject_date(std::string_view bytes, const RawRow& row, const Place& place,
+                               std::vector<Reject>& rejects) {
   const std::string as = plan_->date_format.empty() ? "" : " as " + plan_->date_format;
   ++counts_.rejected_dates;
   rejects.push_back(make_reject(
@@ -191,10 +216,12 @@ std::size_t CommentMaker::take(const RawRow& row, const Place& place, std::size_
     return n;
   }
   ++n_data_rows_;
-  if (std::string problem = problem_of(row); !problem.empty()) {
-    ++counts_.rejected_rows;
-    rejects.push_back(make_reject(row, place, 0, std::move(problem), true));
-    return n;
+  if (!row.problem.empty() || row.cells.size() > plan_->n_columns) {
+    if (std::string problem = problem_of(row); !problem.empty()) {
+      ++counts_.rejected_rows;
+      rejects.push_back(make_reject(row, place, 0, std::move(problem), true));
+      return n;
+    }
   }
   SummaryGuess guess = may_sum_up(row) ? summary_of(row) : SummaryGuess();
   const Summary summary = guess.summary;
@@ -226,7 +253,7 @@ std::size_t CommentMaker::take(const RawRow& row, const Place& place, std::size_
     append_cell(comment.text, row, column, false);
     if (comment.text.size() == joined) comment.text.resize(before);
   }
-  if (roles.score) read_score(comment, row, place, rejects);
+  if (roles.score && !read_digit(comment, row)) read_score(comment, row, place, rejects);
   if (roles.date) read_date(comment, row, place, rejects);
   if (roles.language) append_cell(comment.language, row, *roles.language, true);
   comment.segments.resize(roles.segments.size());

@@ -50,7 +50,7 @@ struct Place {
 /// Makes comments of rows. The strings of a comment are the only copy. One a thread.
 class CommentMaker {
  public:
-  explicit CommentMaker(const RowPlan& plan) : plan_(&plan) {}
+  explicit CommentMaker(const RowPlan& plan) : plan_(&plan), utf8_stays_(!plan.charset.changes_utf8()) {}
 
   /// Makes a comment, a reject, both or (of a blank row, or the header once more) nothing of the row. The comment goes
   /// to out[n], whose memory is used again if there is one. Returns: n, or n + 1. Its id is left empty if the row has
@@ -70,12 +70,19 @@ class CommentMaker {
 
  private:
   /// The text of a cell; lasts until the next call.
-  [[nodiscard]] std::string_view cell(const RawRow& row, std::size_t column);
+  [[nodiscard]] std::string_view cell(const RawRow& row, std::size_t column) {
+    if (column >= row.cells.size()) return {};
+    const Cell& found = row.cells[column];
+    return row.valid_utf8 && utf8_stays_ && !found.escaped ? found.bytes : decoded_cell(row, found);
+  }
+  [[nodiscard]] std::string_view decoded_cell(const RawRow& row, const Cell& found);
   void append_cell(std::string& out, const RawRow& row, std::size_t column, bool trim);
   [[nodiscard]] bool repeats_header(const RawRow& row);
   [[nodiscard]] std::string problem_of(const RawRow& row) const;
+  [[nodiscard]] bool read_digit(Comment& comment, const RawRow& row);
   void read_score(Comment& comment, const RawRow& row, const Place& place, std::vector<Reject>& rejects);
   void read_date(Comment& comment, const RawRow& row, const Place& place, std::vector<Reject>& rejects);
+  void reject_date(std::string_view bytes, const RawRow& row, const Place& place, std::vector<Reject>& rejects);
   [[nodiscard]] Reject make_reject(const RawRow& row, const Place& place, std::size_t column, std::string reason,
                                    bool row_lost);
   /// Whether the row may be more than a comment, at little cost.
@@ -83,6 +90,7 @@ class CommentMaker {
   [[nodiscard]] SummaryGuess summary_of(const RawRow& row);
 
   const RowPlan* plan_;
+  bool utf8_stays_;  // bytes that are UTF-8 are what they stand for
   ReadCounts counts_;
   std::uint64_t n_data_rows_ = 0;
   std::string scratch_;

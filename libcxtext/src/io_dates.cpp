@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 
 #include "ascii.h"
 #include "io_utf8.h"
@@ -99,6 +101,7 @@ bool has_half_day_clock(std::string_view rest) {
 bool day_exists(int year, int month, int day) noexcept {
   constexpr std::array<int, 12> days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1) return false;
+  if (day <= 28) return true;
   const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
   return day <= days[static_cast<std::size_t>(month) - 1] + (leap && month == 2 ? 1 : 0);
 }
@@ -187,14 +190,30 @@ int serial_days(std::string_view cell) noexcept {
   return days >= first && days <= last ? days : 0;
 }
 
-/// "2025-12-31" at the start of a cell, which is what most exports have.
-bool starts_as_iso(std::string_view cell) {
-  constexpr std::string_view shape = "dddd-dd-dd";
-  if (cell.size() < shape.size()) return false;
-  for (std::size_t i = 0; i < shape.size(); ++i) {
-    if (shape[i] == 'd' ? !is_ascii_digit(cell[i]) : cell[i] != '-') return false;
-  }
-  return cell.size() == shape.size() || cell[shape.size()] == 'T' || cell[shape.size()] == ' ';
+/// The digits of "2025-12-31" at the start of a cell, which is what most exports have; false: something else starts it.
+bool take_iso(std::string_view cell, std::array<unsigned char, 8>& digits) noexcept {
+  if (cell.size() < 10 || cell[7] != '-') return false;
+  if (cell.size() > 10 && cell[10] != 'T' && cell[10] != ' ') return false;
+  // Eight bytes at once: what is left of each beside the shape must be a digit, or nothing where a hyphen stands.
+  const auto word_of = [](const char* bytes) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    return word;
+  };
+  constexpr std::uint64_t high_bits = 0x8080808080808080U;
+  const std::uint64_t rest = word_of(cell.data()) ^ word_of("0000-00-");
+  const std::uint64_t beyond = rest + word_of("\x76\x76\x76\x76\x7F\x76\x76\x7F");
+  if (((rest | beyond) & high_bits) != 0 || !is_ascii_digit(cell[8]) || !is_ascii_digit(cell[9])) return false;
+  std::memcpy(digits.data(), &rest, sizeof rest);
+  digits = {digits[0],
+            digits[1],
+            digits[2],
+            digits[3],
+            digits[5],
+            digits[6],
+            static_cast<unsigned char>(cell[8] - '0'),
+            static_cast<unsigned char>(cell[9] - '0')};
+  return true;
 }
 
 }  // namespace
@@ -261,10 +280,10 @@ std::string iso_date(const Date& date, const DateStyle& style) {
 }
 
 void read_date(std::string_view cell, const DateStyle& style, std::string& iso) {
-  if (starts_as_iso(cell)) {
-    const auto number = [&](std::size_t at) { return (cell[at] - '0') * 10 + (cell[at + 1] - '0'); };
+  if (std::array<unsigned char, 8> digits; take_iso(cell, digits)) {
+    const auto number = [&](std::size_t at) { return digits[at] * 10 + digits[at + 1]; };
     const bool ends = cell.size() == 10 || ends_date(cell.substr(10));
-    if (ends && day_exists(number(0) * 100 + number(2), number(5), number(8))) iso.assign(cell.substr(0, 10));
+    if (ends && day_exists(number(0) * 100 + number(2), number(4), number(6))) iso.assign(cell.data(), 10);
     return;
   }
   if (style.serial) {

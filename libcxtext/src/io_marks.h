@@ -43,8 +43,9 @@ class Marks {
   }
 
  private:
-  template <class FindBits>
-  void build_by(std::string_view window, const Characters& characters, FindBits find_bits);
+  template <class FindBits, class RunningParity>
+  void build_by(std::string_view window, const Characters& characters, FindBits find_bits,
+                RunningParity running_parity);
   void build_avx2(std::string_view window, const Characters& characters);
 
   std::vector<std::uint32_t> marks_;

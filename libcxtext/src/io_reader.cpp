@@ -37,7 +37,6 @@ Status CommentReader::Impl::pass_rest() {
 }
 
 bool CommentReader::Impl::is_cut_off() const {
-  if (!source.damage()) return false;
   const std::string_view window = source.window();
   if (row.literal_cell && row.cells[*row.literal_cell].bytes.data() != nullptr) {
     // A quote that never closes: near the end it is likelier that what closes it is missing.
@@ -115,7 +114,7 @@ Result<std::size_t> CommentReader::Impl::read_here(std::size_t max_rows, std::si
   while (!ended && n - before < max_rows) {
     Result<bool> found = next_row(rejects);
     if (!found) return found.error();
-    const bool broken = *found ? is_cut_off() : source.damage().has_value();
+    const bool broken = source.damage() && (!*found || is_cut_off());
     ended = !*found || broken;
     if (!*found) row = {.cells = {}, .begin = offset(), .end = offset(), .next = offset()};
     if (broken) reject_rest(rejects);

@@ -58,7 +58,7 @@ struct CommentReader::Impl {
   void hash_to(std::uint64_t to);
   Status pass_rest();
   void add_counts(const ReadCounts& first, const ReadCounts& last);
-  /// Whether the current row is where a damaged file breaks off.
+  /// Whether the current row is where a file breaks off that is known to be damaged.
   [[nodiscard]] bool is_cut_off() const;
   void reject_rest(std::vector<Reject>& rejects);
   /// Makes the offsets of rejects count in the file before its charset was converted.

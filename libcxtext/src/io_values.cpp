@@ -153,6 +153,8 @@ bool says_missing(std::string_view cell) {
   cell = trimmed(cell);
   if (cell.empty()) return true;
   if (cell.size() > max_missing_bytes) return false;
+  // None of the words has one.
+  if (std::any_of(cell.begin(), cell.end(), is_ascii_digit)) return false;
   if (is_missing_word(cell)) return true;
   // "Ved ikke / ikke relevant", "Don't know (N/A)"
   if (cell.find_first_of("/(,") == std::string_view::npos) return false;

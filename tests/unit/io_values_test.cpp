@@ -2,7 +2,9 @@
 #include "io_values.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "io_dates.h"
@@ -178,6 +180,24 @@ TEST_SUITE("io_values") {
     CHECK(date_of("25569", excel) == "1970-01-01");
     CHECK(date_of("20000", excel) == "1954-10-03");
     CHECK(date_of("2025-12-31", excel) == "2025-12-31");
+  }
+
+  TEST_CASE("dates as most exports have them are read at once, to what their parser comes to") {
+    // The neighbours of the digits and of the hyphen, and bytes whose upper bit is set.
+    constexpr std::string_view near = "/:;?,.0-\x10\x7F\xAD\xB1\xFF";
+    testing::Random random(9);
+    std::size_t n_dates = 0;
+    for (int i = 0; i < 20'000; ++i) {
+      std::string cell = fmt::format("{:04}-{:02}-{:02}", 1880 + random.below(350), random.below(15), random.below(34));
+      if (random.below(4) == 0) cell += random.below(2) == 0 ? "T09:30:00" : " 12";
+      if (random.below(3) == 0) cell[random.below(cell.size())] = near[random.below(near.size())];
+      const auto date = cxtext::io::parse_date(cell);
+      const std::string expected = date ? cxtext::io::iso_date(*date, {}) : "";
+      CAPTURE(cell);
+      REQUIRE(date_of(cell) == expected);
+      n_dates += expected.empty() ? 0 : 1;
+    }
+    CHECK(n_dates > 5'000);
   }
 
   TEST_CASE("a column tells the order of its dates") {
