@@ -1,253 +1,13 @@
 #include "cxtext/tokens.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <string>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
-#include "cxtext/text.h"
-
 #include "icu.h"
-#include "token_patterns.h"
+#include "token_scan.h"
 #include "token_tailor.h"
 
 namespace cxtext {
-
-namespace {
-
-// Word_Break classes of UAX #29 as far as the table-driven path knows them. A character of class `beyond` hands its
-// stretch of text (from the white space before it to the white space after it) to ICU.
-enum class Break : std::uint8_t {
-  other,
-  letter,          // ALetter
-  digit,           // Numeric
-  mid_letter,      // MidLetter
-  mid_num,         // MidNum
-  mid_num_let,     // MidNumLet and Single_Quote: between letters or between digits
-  extend_num_let,  // ExtendNumLet: joins letters and digits
-  space,           // WSegSpace
-  cr,
-  lf,  // LF and Newline
-  beyond,
-};
-
-constexpr std::array<Break, 0x300> make_table() {
-  std::array<Break, 0x300> table{};
-  for (char32_t c = 0; c < table.size(); ++c) {
-    Break value = Break::other;
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) value = Break::letter;
-    if (c >= '0' && c <= '9') value = Break::digit;
-    if (c == ':' || c == 0xB7) value = Break::mid_letter;
-    if (c == ',' || c == ';') value = Break::mid_num;
-    if (c == '.' || c == '\'') value = Break::mid_num_let;
-    if (c == '_') value = Break::extend_num_let;
-    if (c == ' ') value = Break::space;
-    if (c == '\r') value = Break::cr;
-    if (c == '\n' || c == 0x0B || c == 0x0C || c == 0x85) value = Break::lf;
-    // Latin-1 letters and all of Latin Extended-A, -B and IPA but the modifier symbols at their end, which ICU knows.
-    if (c == 0xAA || c == 0xB5 || c == 0xBA || (c >= 0xC0 && c != 0xD7 && c != 0xF7 && c < 0x2C2))
-      value = Break::letter;
-    if (c == 0xAD || c >= 0x2C2 || c == 0xA9 || c == 0xAE) value = Break::beyond;  // format, modifiers, pictographs
-    table[c] = value;
-  }
-  return table;
-}
-
-constexpr std::array<Break, 0x300> break_table = make_table();
-
-struct Character {
-  Break break_class;
-  std::uint32_t bytes;
-};
-
-// General punctuation that every phone types: curly quotes join letters as the straight one does.
-constexpr Break punctuation_class(char32_t c) noexcept {
-  if (c == 0x2018 || c == 0x2019 || c == 0x2024) return Break::mid_num_let;
-  if (c == 0x2027) return Break::mid_letter;
-  if ((c >= 0x2010 && c <= 0x2026) || c == 0x20AC || c == 0xFFFD) return Break::other;
-  return Break::beyond;
-}
-
-inline Character character_at(std::string_view text, std::size_t at) noexcept {
-  const auto lead = static_cast<std::uint8_t>(text[at]);
-  if (lead < 0x80) return {break_table[lead], 1};
-  if (lead < 0xE0) {
-    const auto trail = static_cast<std::uint8_t>(text[at + 1]);
-    const std::uint32_t c = ((lead & 0x1FU) << 6U) | (trail & 0x3FU);
-    return {c < break_table.size() ? break_table[c] : Break::beyond, 2};
-  }
-  const Decoded decoded = decode_first(text.substr(at, 4));
-  return {lead < 0xF0 ? punctuation_class(decoded.code_point) : Break::beyond, decoded.bytes};
-}
-
-// For the inner loop over a word: what a byte adds to it, or 0 where the loop must look closer. Letters of two bytes
-// are looked up by their second byte under the lead bytes C3 to C9 (U+00C0 to U+027F), all letters but × and ÷.
-enum : std::uint8_t { run_letter = 1, run_digit = 2, run_joiner = 4, run_lead = 8 };
-
-constexpr std::array<std::uint8_t, 256> make_run_table() {
-  std::array<std::uint8_t, 256> table{};
-  for (std::size_t c = 0; c < 128; ++c) {
-    if (break_table[c] == Break::letter) table[c] = run_letter;
-    if (break_table[c] == Break::digit) table[c] = run_digit;
-    if (break_table[c] == Break::extend_num_let) table[c] = run_joiner;
-  }
-  for (std::size_t lead = 0xC3; lead <= 0xC9; ++lead) table[lead] = run_lead;
-  return table;
-}
-
-constexpr std::array<std::uint8_t, 256> run_table = make_run_table();
-
-#ifdef __SSE2__
-// How many of sixteen bytes from the start on are surely letters: those of ASCII, and pairs under the lead byte C3.
-inline unsigned count_letters(const char* from) noexcept {
-  const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-  const auto bits_of = [](__m128i lanes) { return static_cast<unsigned>(_mm_movemask_epi8(lanes)); };
-  // Shifted so that the letters are the lowest of the signed bytes.
-  const __m128i lower = _mm_or_si128(block, _mm_set1_epi8(0x20));
-  const __m128i shifted = _mm_sub_epi8(lower, _mm_set1_epi8(static_cast<char>('a' + 128)));
-  unsigned letters = bits_of(_mm_cmplt_epi8(shifted, _mm_set1_epi8(-128 + 26)));
-  if (bits_of(block) != 0) {
-    const unsigned leads = bits_of(_mm_cmpeq_epi8(block, _mm_set1_epi8('\xC3')));
-    const unsigned signs = bits_of(
-        _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('\x97')), _mm_cmpeq_epi8(block, _mm_set1_epi8('\xB7'))));
-    const unsigned trails = bits_of(_mm_cmplt_epi8(block, _mm_set1_epi8('\xC0'))) & ~signs;
-    const unsigned pairs = leads & trails >> 1U;
-    letters |= pairs | pairs << 1U;
-  }
-  return static_cast<unsigned>(std::countr_one(letters));
-}
-#endif
-
-// Walks on over letters alone.
-inline std::uint32_t skip_letters(std::string_view text, std::uint32_t at) noexcept {
-  const auto size = static_cast<std::uint32_t>(text.size());
-#ifdef __SSE2__
-  while (at + 16 <= size) {
-    const unsigned letters = count_letters(text.data() + at);
-    at += letters;
-    if (letters < 16) break;
-  }
-#endif
-  while (at < size) {
-    const std::uint8_t what = run_table[static_cast<std::uint8_t>(text[at])];
-    if (what == run_letter) {
-      ++at;
-    } else if (what == run_lead) {
-      const auto trail = static_cast<std::uint8_t>(text[at + 1]);
-      if (static_cast<std::uint8_t>(text[at]) == 0xC3 && (trail == 0x97 || trail == 0xB7)) break;
-      at += 2;
-    } else {
-      break;
-    }
-  }
-  return at;
-}
-
-// Walks on over letters, digits and joiners from `at`; `seen` collects what they are, `last` is the class of the last.
-inline std::uint32_t skip_run(std::string_view text, std::uint32_t at, unsigned& seen, Break& last) noexcept {
-  const auto size = static_cast<std::uint32_t>(text.size());
-  unsigned previous = 0;
-  while (at < size) {
-    const std::uint8_t what = run_table[static_cast<std::uint8_t>(text[at])];
-    if (what == run_lead) {
-      const auto trail = static_cast<std::uint8_t>(text[at + 1]);
-      if (static_cast<std::uint8_t>(text[at]) == 0xC3 && (trail == 0x97 || trail == 0xB7)) break;
-      previous = run_letter;
-      seen |= run_letter;
-      at += 2;
-      continue;
-    }
-    if (what == 0) break;
-    previous = what;
-    seen |= what;
-    ++at;
-  }
-  if (previous == run_letter) last = Break::letter;
-  if (previous == run_digit) last = Break::digit;
-  if (previous == run_joiner) last = Break::extend_num_let;
-  return at;
-}
-
-// WB3d: spaces stay together, so a plain one after one of these is no place to cut.
-bool ends_in_wide_space(std::string_view text) noexcept {
-  if (text.size() < 3) return false;
-  const std::string_view last = text.substr(text.size() - 3);
-  return last == "\u1680" || last == "\u205F" || last == "\u3000" ||
-         (last.starts_with("\xE2\x80") && static_cast<std::uint8_t>(last[2]) <= 0x8A && last[2] != '\x87');
-}
-
-// Control characters and spaces of one or two bytes.
-inline bool is_blank(std::string_view text, std::uint32_t at, Character c) noexcept {
-  const auto byte = static_cast<std::uint8_t>(text[at]);
-  return byte <= 0x20 || byte == 0x7F ||
-         (c.bytes == 2 && byte == 0xC2 && static_cast<std::uint8_t>(text[at + 1]) <= 0xA0);
-}
-
-// A sign that the tailorings look at. A full stop only behind something short enough to be an abbreviation.
-inline bool is_worth_a_mark(std::string_view text, std::uint32_t at, const std::vector<Token>& before) noexcept {
-  if (text[at] != '.') return TokenTailor::is_sign(text, at);
-  return !before.empty() && before.back().end == at && at - before.back().begin <= longest_abbreviation;
-}
-
-// Whether a word of letters ends at a byte: before a space, or before a mark that a space follows. Marks that join
-// letters do so only between them.
-inline bool is_plain_end(std::string_view text, std::uint32_t at) noexcept {
-  const auto size = static_cast<std::uint32_t>(text.size());
-  if (at == size || text[at] == ' ') return true;
-  const char c = text[at];
-  return (c == '.' || c == ',' || c == '!' || c == '?') && (at + 1 == size || text[at + 1] == ' ');
-}
-
-// Keycaps are a digit or sign and marks to UAX #29.
-bool is_keycap(std::string_view segment) noexcept { return segment.ends_with("\u20E3"); }
-
-// "xD", "XD": the one face that is made of letters.
-inline bool is_letter_face(std::string_view text, std::uint32_t begin, std::uint32_t end) noexcept {
-  return end - begin == 2 && text[begin + 1] == 'D' && (text[begin] == 'x' || text[begin] == 'X');
-}
-
-}  // namespace
-
-TokenKind plain_kind_of(std::string_view segment) noexcept {
-  bool digit = false;
-  bool emoji = false;
-  bool visible = false;
-  for (std::size_t at = 0; at < segment.size();) {
-    const Decoded decoded = decode_first(segment.substr(at));
-    at += decoded.bytes;
-    const char32_t c = decoded.code_point;
-    if (icu_adapter::is_letter(c)) return TokenKind::word;
-    digit = digit || icu_adapter::is_digit(c);
-    emoji = emoji || icu_adapter::is_emoji(c);
-    visible = visible || !(c <= 0x20 || c == 0x7F || (c >= 0x80 && c <= 0xA0) || (c >= 0x2000 && c <= 0x200F) ||
-                           c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF);
-  }
-  if (emoji) return TokenKind::emoji;
-  if (digit) return TokenKind::number;
-  return visible ? TokenKind::punctuation : TokenKind::space;
-}
-
-std::string_view to_name(TokenKind kind) noexcept {
-  constexpr std::array<std::string_view, 13> names{"word",    "abbreviation", "hashtag", "number", "amount",
-                                                   "date",    "phone",        "emoji",   "url",    "email",
-                                                   "mention", "punctuation",  "space"};
-  return names[static_cast<std::size_t>(kind)];
-}
-
-std::string_view word_part(std::string_view surface, TokenKind kind) noexcept {
-  if (kind == TokenKind::hashtag) return surface.substr(1);
-  if (kind == TokenKind::abbreviation && surface.ends_with('.')) return surface.substr(0, surface.size() - 1);
-  if (kind != TokenKind::amount) return surface;
-  const auto letter = std::find_if(surface.begin(), surface.end(), is_ascii_letter);
-  const auto first = letter != surface.end() ? letter : std::find_if(surface.begin(), surface.end(), is_ascii_digit);
-  const auto last = letter != surface.end() ? std::find_if_not(first, surface.end(), is_ascii_letter)
-                                            : std::find_if(surface.rbegin(), surface.rend(), is_ascii_digit).base();
-  return {first, last};
-}
 
 struct Tokenizer::Impl {
   icu_adapter::WordBreaker breaker;
@@ -271,7 +31,8 @@ struct Tokenizer::Impl {
     for (const std::uint32_t to : boundaries) {
       const std::string_view segment = text.substr(from, to - from);
       TokenKind kind = plain_kind_of(segment);
-      if (options.tailored && (is_keycap(segment) || is_letter_face(text, from, to))) kind = TokenKind::emoji;
+      if (options.tailored && (scan::is_keycap(segment) || scan::is_letter_face(text, from, to)))
+        kind = TokenKind::emoji;
       if (options.keep_spaces || kind != TokenKind::space) {
         const bool plain = kind == TokenKind::space || kind == TokenKind::emoji;
         if (!plain && (kind == TokenKind::word || TokenTailor::is_sign(text, from))) {
@@ -288,7 +49,7 @@ struct Tokenizer::Impl {
   std::uint32_t cut_stretch(std::string_view text, std::uint32_t begin, std::uint32_t at, std::size_t tokens_before,
                             TokenOptions options, std::vector<Token>& out) {
     const auto size = static_cast<std::uint32_t>(text.size());
-    while (at < size && (text[at] != ' ' || ends_in_wide_space(text.substr(0, at)))) {
+    while (at < size && (text[at] != ' ' || scan::ends_in_wide_space(text.substr(0, at)))) {
       at += 1;
       while (at < size && text[at] == ' ' && text[at - 1] == ' ') ++at;
     }
@@ -310,37 +71,37 @@ struct Tokenizer::Impl {
 
 Tokenizer::Impl::Word Tokenizer::Impl::scan_word(std::string_view text, std::uint32_t at) noexcept {
   const auto size = static_cast<std::uint32_t>(text.size());
-  const std::uint32_t letters = skip_letters(text, at);
-  Break previous = letters != at ? Break::letter : Break::other;
-  unsigned seen = letters != at ? unsigned{run_letter} : 0U;
+  const std::uint32_t letters = scan::skip_letters(text, at);
+  scan::Break previous = letters != at ? scan::Break::letter : scan::Break::other;
+  unsigned seen = letters != at ? unsigned{scan::run_letter} : 0U;
   at = letters;
   bool stop = false;
   for (;;) {
-    at = skip_run(text, at, seen, previous);
+    at = scan::skip_run(text, at, seen, previous);
     if (at == size || text[at] == ' ') break;
-    const Character c = character_at(text, at);
-    if (c.break_class == Break::letter) {  // beyond the lead bytes that the inner loop knows
-      previous = Break::letter;
-      seen |= run_letter;
+    const scan::Character c = scan::character_at(text, at);
+    if (c.break_class == scan::Break::letter) {  // beyond the lead bytes that the inner loop knows
+      previous = scan::Break::letter;
+      seen |= scan::run_letter;
       at += c.bytes;
       continue;
     }
-    if (c.break_class == Break::beyond) return {at, TokenKind::word, true, stop};
+    if (c.break_class == scan::Break::beyond) return {at, TokenKind::word, true, stop};
     // WB6/7 and WB11/12: one joining mark, if the same class stands on both its sides.
-    const bool joins_letters =
-        previous == Break::letter && (c.break_class == Break::mid_letter || c.break_class == Break::mid_num_let);
-    const bool joins_digits =
-        previous == Break::digit && (c.break_class == Break::mid_num || c.break_class == Break::mid_num_let);
+    const bool joins_letters = previous == scan::Break::letter &&
+                               (c.break_class == scan::Break::mid_letter || c.break_class == scan::Break::mid_num_let);
+    const bool joins_digits = previous == scan::Break::digit &&
+                              (c.break_class == scan::Break::mid_num || c.break_class == scan::Break::mid_num_let);
     if ((!joins_letters && !joins_digits) || at + c.bytes >= size) break;
-    const Character next = character_at(text, at + c.bytes);
-    if (next.break_class == Break::beyond) return {at, TokenKind::word, true, stop};
+    const scan::Character next = scan::character_at(text, at + c.bytes);
+    if (next.break_class == scan::Break::beyond) return {at, TokenKind::word, true, stop};
     if (next.break_class != previous) break;
     stop = stop || text[at] == '.' || text[at] == ':';
     at += c.bytes;
   }
-  const TokenKind kind = (seen & run_letter) != 0  ? TokenKind::word
-                         : (seen & run_digit) != 0 ? TokenKind::number
-                                                   : TokenKind::punctuation;
+  const TokenKind kind = (seen & scan::run_letter) != 0  ? TokenKind::word
+                         : (seen & scan::run_digit) != 0 ? TokenKind::number
+                                                         : TokenKind::punctuation;
   return {at, kind, false, stop};
 }
 
@@ -359,7 +120,7 @@ void Tokenizer::tokenize(std::string_view text, std::vector<Token>& out, TokenOp
   std::size_t tokens_before_stretch = 0;
   std::uint32_t at = 0;
   while (at < size) {
-    const std::uint8_t what = run_table[static_cast<std::uint8_t>(text[at])];
+    const std::uint8_t what = scan::run_table[static_cast<std::uint8_t>(text[at])];
     if (what == 0 && text[at] == ' ') {
       stretch = at;
       tokens_before_stretch = out.size();
@@ -367,29 +128,31 @@ void Tokenizer::tokenize(std::string_view text, std::vector<Token>& out, TokenOp
       if (options.keep_spaces) out.emplace_back(stretch, at, TokenKind::space);
       continue;
     }
-    if (what == run_letter || what == run_lead) {  // a word of letters, as most are
-      const std::uint32_t end = skip_letters(text, at);
-      if (end != at && is_plain_end(text, end)) {
-        const bool face = options.tailored && is_letter_face(text, at, end);
+    if (what == scan::run_letter || what == scan::run_lead) {  // a word of letters, as most are
+      const std::uint32_t end = scan::skip_letters(text, at);
+      if (end != at && scan::is_plain_end(text, end)) {
+        const bool face = options.tailored && scan::is_letter_face(text, at, end);
         out.emplace_back(at, end, face ? TokenKind::emoji : TokenKind::word);
         at = end;
         continue;
       }
     }
     Impl::Word token{0, TokenKind::punctuation, false, false};
-    const Character c = what != 0 && what != run_lead ? Character{Break::letter, 1} : character_at(text, at);
-    if (c.break_class == Break::letter || c.break_class == Break::digit || c.break_class == Break::extend_num_let) {
+    const scan::Character c =
+        what != 0 && what != scan::run_lead ? scan::Character{scan::Break::letter, 1} : scan::character_at(text, at);
+    if (c.break_class == scan::Break::letter || c.break_class == scan::Break::digit ||
+        c.break_class == scan::Break::extend_num_let) {
       token = Impl::scan_word(text, at);
-      token.stop = token.stop || what == run_digit;
-      if (options.tailored && is_letter_face(text, at, token.end)) token.kind = TokenKind::emoji;
+      token.stop = token.stop || what == scan::run_digit;
+      if (options.tailored && scan::is_letter_face(text, at, token.end)) token.kind = TokenKind::emoji;
     } else {
       token.end = at + c.bytes;
-      token.beyond = c.break_class == Break::beyond;
-      if (c.break_class == Break::cr && token.end < size && text[token.end] == '\n') ++token.end;
-      if (is_blank(text, at, c)) {
+      token.beyond = c.break_class == scan::Break::beyond;
+      if (c.break_class == scan::Break::cr && token.end < size && text[token.end] == '\n') ++token.end;
+      if (scan::is_blank(text, at, c)) {
         token.kind = TokenKind::space;
       } else {
-        token.stop = is_worth_a_mark(text, at, out);
+        token.stop = scan::is_worth_a_mark(text, at, out);
       }
     }
     if (token.beyond) {
