@@ -251,7 +251,8 @@ std::size_t CommentMaker::take(const RawRow& row, const Place& place, std::size_
     if (before > 0) comment.text += '\n';
     const std::size_t joined = comment.text.size();
     append_cell(comment.text, row, column, false);
-    if (comment.text.size() == joined) comment.text.resize(before);
+    // Who leaves a space behind has not written anything.
+    if (trimmed(std::string_view(comment.text).substr(joined)).empty()) comment.text.resize(before);
   }
   if (roles.score && !read_digit(comment, row)) read_score(comment, row, place, rejects);
   if (roles.date) read_date(comment, row, place, rejects);

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
@@ -9,8 +8,6 @@
 #include <unistd.h>
 
 #include "cxtext/io.h"
-
-#include "io_values.h"
 
 namespace cxtext {
 namespace {
@@ -65,26 +62,6 @@ void sync_folder(const std::string& folder) {
   if (fd < 0) return;
   ::fsync(fd);
   ::close(fd);
-}
-
-bool is_number(std::string_view field) {
-  // Exponents too: a spreadsheet reads them as numbers, and no formula starts that way.
-  const std::size_t exponent = field.find_first_of("eE");
-  if (exponent != std::string_view::npos && exponent + 1 < field.size()) {
-    const std::string_view power = field.substr(exponent + 1);
-    if (power.find_first_not_of("+-0123456789") != std::string_view::npos || !io::parse_number(power)) return false;
-    field = field.substr(0, exponent);
-  }
-  return field.find_first_not_of("+-0123456789.,") == std::string_view::npos && io::parse_number(field).has_value();
-}
-
-bool could_be_formula(std::string_view field) {
-  if (field.empty()) return false;
-  // The full-width forms are what a spreadsheet in Japanese runs as well.
-  constexpr auto wide = std::to_array<std::string_view>({"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"});
-  if (std::any_of(wide.begin(), wide.end(), [&](std::string_view sign) { return field.starts_with(sign); }))
-    return true;
-  return std::string_view("=+-@\t\r\n").find(field.front()) != std::string_view::npos && !is_number(field);
 }
 
 }  // namespace
@@ -173,29 +150,6 @@ Status write_file_atomically(const std::string& path, std::string_view bytes, un
   if (!file) return std::move(file).error();
   if (Status written = file->write(bytes); !written) return written;
   return file->commit();
-}
-
-void append_csv_field(std::string& out, std::string_view field, char delimiter) {
-  const bool guarded = could_be_formula(field);
-  const char special[] = {'"', '\r', '\n', delimiter};
-  const bool quoted = field.find_first_of(std::string_view(special, sizeof special)) != std::string_view::npos;
-  if (quoted) out += '"';
-  if (guarded) out += '\'';
-  if (!quoted) {
-    out += field;
-    return;
-  }
-  for (std::size_t from = 0; from < field.size();) {
-    const std::size_t quote = field.find('"', from);
-    if (quote == std::string_view::npos) {
-      out += field.substr(from);
-      break;
-    }
-    out += field.substr(from, quote + 1 - from);
-    out += '"';
-    from = quote + 1;
-  }
-  out += '"';
 }
 
 }  // namespace cxtext

@@ -111,6 +111,14 @@ Error no_such_pair(const std::string& asked, const Report& report) {
                       asked, min_cell_shown, there)};
 }
 
+/// Of all that is learned: language, feelings, and the themes of a model.
+std::string hash_of_models(const Engine& engine) {
+  std::string all = engine.language_model().hash();
+  all += engine.sentiment_model().hash();
+  if (!engine.theme_model().themes().empty()) all += engine.theme_model().bytes();
+  return hash128_hex(all);
+}
+
 }  // namespace
 
 Result<ReportResult> make_report(const Engine& engine, std::span<const std::string> paths,
@@ -134,6 +142,8 @@ Result<ReportResult> make_report(const Engine& engine, std::span<const std::stri
       continue;
     }
     if (!several) continue;
+    // Names are part of what is reported, in ids and lists; the folders before them are not.
+    hashes += '\n' + names[i] + '\n';
     input.files.push_back(names[i]);
     input.file_ends.push_back(input.comments.size());
   }
@@ -147,10 +157,7 @@ Result<ReportResult> make_report(const Engine& engine, std::span<const std::stri
   result.report = compute_figures(input, analyzed, std::move(space), spoken);
   if (!options.compare.empty() && !result.report.comparison) return no_such_pair(options.compare, result.report);
   result.report.provenance = {std::string(version()), hash128_hex(hashes), hash128_hex(describe_options(options)),
-                              engine.lexicon().hash(), engine.language_model().hash()};
-  if (!engine.theme_model().themes().empty()) {
-    result.report.provenance.model_hash = hash128_hex(engine.language_model().hash() + engine.theme_model().bytes());
-  }
+                              engine.lexicon().hash(), hash_of_models(engine)};
   return result;
 }
 

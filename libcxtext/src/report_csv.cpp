@@ -102,12 +102,13 @@ void put_comment(Table& table, const Report& report, const CommentRow& row) {
   table.end_row();
 }
 
-void put_list(Table& table, std::string_view list, const std::vector<LoopRow>& rows) {
+void put_list(Table& table, std::string_view list, const std::vector<LoopRow>& rows, bool several) {
   std::uint64_t rank = 0;
   for (const LoopRow& row : rows) {
     table.text(list);
     table.count(++rank);
     table.text(row.id);
+    if (several) table.text(row.file);
     table.text(row.date);
     table.figure(fmt::format("{}", row.score));
     table.text(to_name(row.band));
@@ -149,11 +150,17 @@ std::string comments_csv(const Report& report, const CsvStyle& style) {
 }
 
 std::string close_the_loop_csv(const Report& report, const CsvStyle& style) {
-  Table table(style, {"list", "rank", "id", "date", "score", "band", "language", "theme", "theme_name", "sentiment",
-                      "pull", "priority", "positive_probability", "quote"});
-  put_list(table, "call", report.loop.call);
-  put_list(table, "thank", report.loop.thank);
-  put_list(table, "conflict", report.loop.conflicts);
+  const bool several = !report.files.empty();
+  std::vector<std::string_view> header{"list", "rank", "id"};
+  if (several) header.emplace_back("file");
+  for (const std::string_view name : {"date", "score", "band", "language", "theme", "theme_name", "sentiment", "pull",
+                                      "priority", "positive_probability", "quote"}) {
+    header.push_back(name);
+  }
+  Table table(style, header);
+  put_list(table, "call", report.loop.call, several);
+  put_list(table, "thank", report.loop.thank, several);
+  put_list(table, "conflict", report.loop.conflicts, several);
   return std::move(table).take();
 }
 

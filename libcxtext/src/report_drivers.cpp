@@ -37,7 +37,7 @@ std::vector<const ThemeFigures*> ladder(const Report& report, std::size_t max) {
 
 Coverage coverage_of(const InputCounts& input) noexcept {
   Coverage out;
-  out.with_content = input.comments - std::min(input.comments, input.no_content);
+  out.with_content = input.with_content();
   out.with_theme = out.with_content - std::min(out.with_content, input.no_theme);
   return out;
 }

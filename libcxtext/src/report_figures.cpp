@@ -62,6 +62,10 @@ void count_input(const ReportRows& rows, const AnalyzedInput& input, Report& rep
     }
     ++report.input.comments;
     ++report.languages[index_of(input.comments[c].lang.lang)];
+    if (!row.readable) {
+      ++report.input.other_languages;
+      continue;
+    }
     if (row.band) writers.add(*row.band);
     if (!row.has_content) {
       ++report.input.no_content;
@@ -137,7 +141,7 @@ void count_themes(const ReportRows& rows, const AnalyzedInput& input, const Repo
       if (row.band) figures.trend.bands[row.period].add(*row.band);
     }
   }
-  const std::uint64_t with_content = report.input.comments - report.input.no_content;
+  const std::uint64_t with_content = report.input.with_content();
   for (std::size_t t = 0; t < themes.size(); ++t) {
     ThemeFigures& theme = themes[t];
     const FeelingCounts& feelings = theme.feelings;
@@ -165,7 +169,7 @@ void list_comments(const std::vector<Comment>& comments, const AnalyzedInput& in
     out.lang = analyzed.lang.lang;
     out.lang_confidence = analyzed.lang.confidence;
     out.sentiment = static_cast<double>(analyzed.sentiment);
-    out.label = to_name(analyzed.label);
+    if (analyzed.lang.lang != Lang::other) out.label = to_name(analyzed.label);
     for (const std::uint32_t theme : rows.themes_of(row)) out.themes.push_back(themes[theme].id);
     if (row.primary != none) out.primary_theme = themes[row.primary].id;
     out.text = masked ? mask(comments[c].text, input.finds_of(c)) : comments[c].text;
@@ -218,7 +222,7 @@ void adjust_impacts(const std::vector<Comment>& comments, const ReportRows& rows
   std::vector<std::uint32_t> columns;
   for (std::size_t c = 0; c < rows.rows.size(); ++c) {
     const ReportRow& row = rows.rows[c];
-    if (!row.band || !row.has_text) continue;
+    if (!row.band || !row.readable) continue;
     columns.clear();
     for (const std::uint32_t theme : rows.themes_of(row)) {
       const std::uint32_t place = place_of_theme[theme];
@@ -250,13 +254,14 @@ void add_notes(Report& report) {
   } else if (scored < 100) {
     add(NoteKind::few_scores, scored, 0);
   }
-  const std::uint64_t others = report.languages[index_of(Lang::other)];
-  if (others > 0) add(NoteKind::other_languages, others, input.comments);
-  const std::uint64_t with_content = input.comments - input.no_content;
+  if (input.other_languages > 0) add(NoteKind::other_languages, input.other_languages, input.comments);
+  if (input.stray_dates > 0) add(NoteKind::stray_dates, input.stray_dates, 0);
+  if (report.segments_cut > 0) add(NoteKind::segments_cut, report.segments_cut, max_segment_values);
+  const std::uint64_t with_content = input.with_content();
   if (4 * input.no_theme > with_content) add(NoteKind::uncovered, input.no_theme, with_content);
 }
 
-/// Says of each comment which file it is of.
+/// Says of each comment, and of each row of the lists and each quote, which file it is of.
 void name_files(Report& report, const InputRows& rows) {
   report.files = rows.files;
   std::size_t file = 0;
@@ -264,6 +269,12 @@ void name_files(Report& report, const InputRows& rows) {
     while (file + 1 < rows.files.size() && i >= rows.file_ends[file]) ++file;
     report.comments[i].file = static_cast<std::uint32_t>(file);
   }
+  if (rows.files.empty()) return;
+  const auto name = [&](auto& listed) { listed.file = report.files[report.comments[listed.row].file]; };
+  for (std::vector<LoopRow>* list : {&report.loop.call, &report.loop.thank, &report.loop.conflicts}) {
+    std::ranges::for_each(*list, name);
+  }
+  for (ThemeFigures& theme : report.themes) std::ranges::for_each(theme.quotes, name);
 }
 
 }  // namespace
@@ -295,7 +306,6 @@ Report compute_figures(const InputRows& rows, const AnalyzedInput& input, ThemeS
   count_periods(comments, options.period, lines, report);
   count_themes(lines, input, report, space.themes);
   list_comments(comments, input, lines, space.themes, options.mask, report);
-  name_files(report, rows);
   describe_bands(lines, input, report);
   auto words = words_of_themes(input, space.themes.size(), n_words);
   auto quotes = choose_quotes(comments, input, space.themes.size(), n_quotes, options.scale, options.mask);
@@ -309,6 +319,7 @@ Report compute_figures(const InputRows& rows, const AnalyzedInput& input, ThemeS
   report.loop = close_the_loop(comments, input, space.themes, bands_of(lines), options.mask);
   report.privacy = count_personal(input, options.mask);
   const std::vector<std::uint32_t> place_of_theme = test_and_order(std::move(space.themes), report);
+  name_files(report, rows);
   adjust_impacts(comments, lines, place_of_theme, report);
   measure_trends(report);
   count_segments(rows, lines, place_of_theme, report);

@@ -37,12 +37,12 @@ std::int64_t shown_steps(double x, double json_unit, double shown_unit) noexcept
   return (n >= 0 ? n + coarser / 2 : n - coarser / 2) / coarser;
 }
 
-/// n whole steps with the decimals they stand for, a sign in front unless it is nought.
-std::string with_sign(std::int64_t n, int decimals, Minus minus) {
-  const std::string_view sign = n > 0 ? "+" : n == 0 ? "" : minus == Minus::sign ? "\u2212" : "-";
-  const std::int64_t unit = decimals == 1 ? 10 : 100;
+/// n whole steps of 1/10^decimals as a number.
+std::string decimals_of(std::int64_t n, int decimals) {
+  std::int64_t unit = 1;
+  for (int i = 0; i < decimals; ++i) unit *= 10;
   const std::int64_t size = n < 0 ? -n : n;
-  return fmt::format("{}{}.{:0{}}", sign, size / unit, size % unit, decimals);
+  return fmt::format("{}{}.{:0{}}", n < 0 ? "-" : "", size / unit, size % unit, decimals);
 }
 
 std::string percent_of_tenths(std::int64_t tenths) { return fmt::format("{}.{}%", tenths / 10, tenths % 10); }
@@ -69,11 +69,13 @@ std::string comment_confidence(double confidence) { return fmt::format("{:.4f}",
 std::string comment_feeling(double feeling) { return fmt::format("{:.3f}", rounded(feeling, 1'000)); }
 
 std::string signed_points(double points, Minus minus) {
-  return with_sign(shown_steps(points, points_unit, 10), 1, minus);
+  std::string out = fixed(points, 1);
+  if (out.starts_with('-')) return minus == Minus::sign ? "\u2212" + out.substr(1) : out;
+  return out == "0.0" ? out : "+" + out;
 }
 
-std::string signed_feeling(double feeling, Minus minus) {
-  return with_sign(shown_steps(feeling, feeling_unit, 100), 2, minus);
+std::string fixed(double x, int decimals) {
+  return decimals_of(shown_steps(x, points_unit, std::pow(10.0, decimals)), decimals);
 }
 
 std::string percent(double share) { return percent_of_tenths(shown_steps(share, share_unit, 1'000)); }

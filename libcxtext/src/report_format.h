@@ -32,8 +32,8 @@ enum class Minus : std::uint8_t { sign, hyphen };
 /// For people, with the marks of English (Speech of report_speech.h has those of other languages): one decimal, half
 /// away from nought: "+12.3", "-4.0", "0.0".
 [[nodiscard]] std::string signed_points(double points, Minus minus);
-/// Two decimals with a sign, for feelings in [-1, 1]: "+0.42".
-[[nodiscard]] std::string signed_feeling(double feeling, Minus minus);
+/// A figure that JSON carries as it does points, with one to eight decimals: "8.13", "-0.5".
+[[nodiscard]] std::string fixed(double x, int decimals);
 /// "12.3%".
 [[nodiscard]] std::string percent(double share);
 /// part of whole as a percentage; "0.0%" of nothing.

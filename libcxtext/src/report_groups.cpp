@@ -15,8 +15,6 @@ namespace cxtext {
 
 namespace {
 
-constexpr std::size_t max_segment_values = 50;
-
 /// What is counted of a group of rows.
 struct Group {
   std::uint64_t rows = 0;
@@ -70,9 +68,10 @@ void correct_contrasts(std::span<ThemeContrast* const> contrasts) {
   for (ThemeContrast* contrast : contrasts) contrast->significant = contrast->q && *contrast->q <= significant_q;
 }
 
-/// One column: its values that may be shown, tested against its other rows.
-void add_column(const std::string& name, const std::map<std::string, Group>& values, Report& report) {
-  Group all(report.themes.size());
+/// One column: its values that may be shown, tested against its other rows. others: those of values that are not shown.
+void add_column(const std::string& name, const std::map<std::string, Group>& values, const Group& others,
+                Report& report) {
+  Group all = others;
   for (const auto& [value, group] : values) all.merge(group);
   const std::size_t first = report.segments.size();
   for (const auto& [value, group] : values) {
@@ -194,6 +193,23 @@ void compare_halves(const ReportRows& rows, const std::vector<std::uint32_t>& pl
   report.comparison = std::move(out);
 }
 
+/// The values of most rows, of equals the first by name; counts those that are left out.
+std::vector<std::string> largest_values(const std::vector<Comment>& comments, std::size_t column, Report& report) {
+  std::map<std::string, std::size_t> rows_of;
+  for (const Comment& comment : comments) {
+    if (column < comment.segments.size() && !comment.segments[column].empty()) ++rows_of[comment.segments[column]];
+  }
+  std::vector<std::pair<std::string, std::size_t>> values(rows_of.begin(), rows_of.end());
+  std::ranges::stable_sort(values, std::greater(), &std::pair<std::string, std::size_t>::second);
+  if (values.size() > max_segment_values) {
+    report.segments_cut += values.size() - max_segment_values;
+    values.resize(max_segment_values);
+  }
+  std::vector<std::string> out;
+  for (auto& [value, n] : values) out.push_back(std::move(value));
+  return out;
+}
+
 std::uint32_t period_with(const Report& report, const std::string& label) {
   const auto at = std::ranges::find(report.periods, label, &PeriodFigures::label);
   return at == report.periods.end() ? none : static_cast<std::uint32_t>(at - report.periods.begin());
@@ -212,13 +228,18 @@ void count_segments(const InputRows& input, const ReportRows& rows, const std::v
                     Report& report) {
   for (std::size_t column = 0; column < input.segment_names.size(); ++column) {
     std::map<std::string, Group> values;
-    for (std::size_t c = 0; c < input.comments.size() && values.size() <= max_segment_values; ++c) {
+    for (const std::string& value : largest_values(input.comments, column, report)) {
+      values.try_emplace(value, report.themes.size());
+    }
+    Group others(report.themes.size());
+    for (std::size_t c = 0; c < input.comments.size(); ++c) {
       const std::vector<std::string>& segments = input.comments[c].segments;
       if (column >= segments.size() || segments[column].empty()) continue;
-      Group& group = values.try_emplace(segments[column], report.themes.size()).first->second;
+      const auto at = values.find(segments[column]);
+      Group& group = at == values.end() ? others : at->second;
       group.add(rows.rows[c], rows.themes_of(rows.rows[c]), place_of_theme);
     }
-    if (values.size() <= max_segment_values) add_column(input.segment_names[column], values, report);
+    add_column(input.segment_names[column], values, others, report);
   }
 }
 

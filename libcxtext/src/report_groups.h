@@ -8,7 +8,7 @@
 namespace cxtext {
 
 /// Figures of every value of every segment column, what sets each apart from the column's other rows, and the themes
-/// that differ. Columns with very many values are left out.
+/// that differ. Of a column with very many values the max_segment_values of most rows.
 void count_segments(const InputRows& input, const ReportRows& rows, const std::vector<std::uint32_t>& place_of_theme,
                     Report& report);
 

@@ -24,11 +24,13 @@ void add_input_table(Page& page) {
   row_if_any(page.say("input_missing_scores"), input.missing_scores);
   row(page.say("input_comments"), input.comments);
   row(page.say("input_empty"), input.empty);
+  row_if_any(page.say("input_other_languages"), input.other_languages);
   row(page.say("input_no_content"), input.no_content);
   row(page.say("input_themed"), coverage_of(input).with_theme);
   row(page.say("input_no_theme"), input.no_theme);
   row(page.say("input_rejected"), input.rejected);
   row_if_any(page.say("input_rejected_dates"), input.rejected_dates);
+  row_if_any(page.say("input_stray_dates"), input.stray_dates);
   row_if_any(page.say("input_short_rows"), input.short_rows);
   row_if_any(page.say("input_summary_rows"), input.summary_rows);
   page.out += "</tbody>\n</table>\n";

@@ -1,6 +1,7 @@
 // Themes by who mentions them and by how they feel about them: tables, so that every number is printed.
 
 #include <algorithm>
+#include <utility>
 
 #include "report_html.h"
 
@@ -35,11 +36,15 @@ void add_heat_map(Page& page) {
   const BandCounts& all = page.report.nps_writers.bands;
   const auto themes = frequent(page.report);
   if (themes.empty() || all.n() < min_cell_tested) return;
+  // A band of very few would be all or nothing, and set the scale of the others.
+  const auto shows = [](std::uint64_t whole) { return whole >= min_cell_shown; };
   double top = 0;
   for (const ThemeFigures* theme : themes) {
     const BandCounts& in = theme->nps.bands;
-    top = std::max({top, share_of(in.detractors, all.detractors), share_of(in.passives, all.passives),
-                    share_of(in.promoters, all.promoters)});
+    for (const auto& [part, whole] : {std::pair(in.detractors, all.detractors), std::pair(in.passives, all.passives),
+                                      std::pair(in.promoters, all.promoters)}) {
+      if (shows(whole)) top = std::max(top, share_of(part, whole));
+    }
   }
   page.open_section("who", page.say("heat_heading"));
   page.paragraph(page.say("heat_intro"));
@@ -52,6 +57,10 @@ void add_heat_map(Page& page) {
   for (const ThemeFigures* theme : themes) {
     page.add("<tr><th scope=\"row\">{}</th>", shown_name(theme->name, 60));
     const auto cell = [&](std::uint64_t part, std::uint64_t whole) {
+      if (!shows(whole)) {
+        page.out += "<td>\u2013</td>";
+        return;
+      }
       const double heat = top > 0 ? share_of(part, whole) / top : 0;
       page.add("<td class=\"h{}\">{}</td>", std::min(n_heats - 1, static_cast<int>(heat * n_heats)),
                page.say.percent_of(part, whole));

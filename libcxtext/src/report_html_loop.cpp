@@ -14,7 +14,12 @@ constexpr std::size_t loop_quote_points = 240;
 
 void add_row(Page& page, const LoopRow& row) {
   const Speech& say = page.say;
-  page.add("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{}</th>", shown_name(row.id, 60));
+  page.add("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{}", shown_name(row.id, 60));
+  // Ids that begin with the name of the file say it already.
+  if (!row.file.empty() && !row.id.starts_with(row.file)) {
+    page.add(" <span class=\"muted\">{}</span>", shown_name(row.file, 40));
+  }
+  page.out += "</th>";
   add_cell(page, say("loop_date"), row.date.empty() ? std::string("\u2013") : shown_date(page, row.date));
   add_cell(page, say("score"), say.shortest(row.score));
   add_cell(page, say("theme"), row.theme_name.empty() ? std::string("\u2013") : shown_name(row.theme_name), "text");

@@ -13,6 +13,8 @@ namespace {
 
 /// The scores of a band as people name them: "7–8" on a scale of whole numbers, else the cut points.
 std::string scores_of(const Speech& say, const Scale& scale, Band band) {
+  // No score is passive where the cut points are one.
+  if (band == Band::passive && scale.passive_from == scale.promoter_from) return "\u2013";
   const auto whole = [](double x) { return x == std::floor(x); };
   const bool steps = whole(scale.min) && whole(scale.max) && whole(scale.passive_from) && whole(scale.promoter_from);
   const auto span = [&](double from, double to) {
@@ -164,7 +166,14 @@ void add_drivers(Page& page) {
   add_driver_group(page, themes, Verdict::pulls_up, page.say("group_up"));
   add_driver_group(page, from_below, Verdict::pulls_down, page.say("group_down"));
   add_driver_group(page, themes, Verdict::no_clear_effect, page.say("group_flat"));
-  page.out += "</table>\n</div>\n</section>\n";
+  page.out += "</table>\n</div>\n";
+  const auto measured = static_cast<std::size_t>(
+      std::ranges::count_if(page.report.themes, [](const ThemeFigures& theme) { return theme.impact && theme.p; }));
+  if (measured > themes.size()) {
+    page.add("<p class=\"muted\">{}</p>\n",
+             page.say("drivers_first", page.say.grouped(themes.size()), page.say.counted("n_themes", measured)));
+  }
+  page.out += "</section>\n";
 }
 
 }  // namespace cxtext::pages

@@ -120,9 +120,17 @@ void add_share_spark(Page& page, const ThemeFigures& theme) {
   if (all.size() < 3 || theme.by_period.size() != all.size()) return;
   const std::size_t first = all.size() - std::min(all.size(), max_spark_bars);
   const auto whole = [&](std::size_t i) { return all[i].with_content; };
+  // A share of a handful of comments would tower over the others.
+  const auto shows = [&](std::size_t i) { return whole(i) >= min_cell_shown; };
   const auto share = [&](std::size_t i) {
-    return whole(i) == 0 ? 0.0 : static_cast<double>(theme.by_period[i]) / static_cast<double>(whole(i));
+    return shows(i) ? static_cast<double>(theme.by_period[i]) / static_cast<double>(whole(i)) : 0.0;
   };
+  std::size_t earliest = first;
+  while (earliest < all.size() && !shows(earliest)) ++earliest;
+  std::size_t latest = all.size();
+  while (latest > first && !shows(latest - 1)) --latest;
+  if (latest < earliest + 2) return;
+  --latest;
   double top = 0;
   for (std::size_t i = first; i < all.size(); ++i) top = std::max(top, share(i));
   if (top <= 0) return;
@@ -134,8 +142,8 @@ void add_share_spark(Page& page, const ThemeFigures& theme) {
              width * static_cast<double>(i - first), width * 0.7, 100 - height, height);
   }
   page.add("</svg> <span>{}</span></p>\n",
-           page.say("card_share", page.say.percent(share(first)), shown_date(page, all[first].label),
-                    page.say.percent(share(all.size() - 1)), shown_date(page, all.back().label)));
+           page.say("card_share", page.say.percent(share(earliest)), shown_date(page, all[earliest].label),
+                    page.say.percent(share(latest)), shown_date(page, all[latest].label)));
 }
 
 }  // namespace cxtext::pages

@@ -46,6 +46,7 @@ Json notes_json(const Report& report) {
 Json quote_json(const Quote& quote) {
   Json out;
   out["id"] = text(quote.id);
+  out["file"] = quote.file.empty() ? Json(nullptr) : Json(text(quote.file));
   out["text"] = text(quote.text);
   out["language"] = to_code(quote.lang);
   out["sentiment"] = pages::rounded_feeling(quote.sentiment);
@@ -96,10 +97,12 @@ Json input_json(const InputCounts& input) {
   out["rejected_rows"] = input.rejected_rows;
   out["rejected_scores"] = input.rejected_scores;
   out["rejected_dates"] = input.rejected_dates;
+  out["stray_dates"] = input.stray_dates;
   out["missing_scores"] = input.missing_scores;
   out["short_rows"] = input.short_rows;
   out["summary_rows"] = input.summary_rows;
   out["unread_files"] = input.unread_files;
+  out["other_languages"] = input.other_languages;
   out["no_content"] = input.no_content;
   out["no_theme"] = input.no_theme;
   out["repeated_ids"] = input.repeated_ids;

@@ -11,11 +11,13 @@ namespace {
 Json row_json(const LoopRow& row) {
   Json out;
   out["id"] = text(row.id);
+  out["file"] = row.file.empty() ? Json(nullptr) : text(row.file);
   out["date"] = text(row.date);
   out["score"] = row.score;
   out["band"] = to_name(row.band);
   out["language"] = to_code(row.lang);
   out["theme"] = row.theme.empty() ? Json(nullptr) : text(row.theme);
+  out["theme_name"] = row.theme_name.empty() ? Json(nullptr) : text(row.theme_name);
   out["sentiment"] = pages::rounded_feeling(row.sentiment);
   out["pull"] = pages::rounded_points(row.pull);
   out["priority"] = pages::rounded_points(row.priority);

@@ -44,7 +44,7 @@ class Lists {
     std::stable_sort(rows.begin(), rows.end(), [&](const LoopRow& a, const LoopRow& b) {
       if (key(a) != key(b)) return key(a) > key(b);
       if (a.date != b.date) return a.date.empty() || b.date.empty() ? b.date.empty() : a.date < b.date;
-      return a.id < b.id;
+      return a.row < b.row;
     });
   }
 
@@ -58,6 +58,7 @@ class Lists {
 
   LoopRow basic(std::size_t c) const {
     LoopRow row;
+    row.row = c;
     row.id = comments_[c].id;
     row.date = comments_[c].date;
     row.score = *comments_[c].score;

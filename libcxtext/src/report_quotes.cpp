@@ -104,7 +104,8 @@ std::vector<std::vector<Quote>> choose_quotes(const std::vector<Comment>& commen
                   excerpt(comment.text, input.finds_of(chosen.comment), statement, masked),
                   input.comments[chosen.comment].lang.lang,
                   static_cast<double>(statement.sentiment),
-                  {}};
+                  {},
+                  chosen.comment};
       if (comment.score) quote.band = scale.band(*comment.score);
       quotes[theme].push_back(std::move(quote));
     }

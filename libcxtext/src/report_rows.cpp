@@ -1,6 +1,7 @@
 #include "report_rows.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 namespace cxtext {
@@ -30,6 +31,26 @@ void add_themes(ThemeCounts& counts, ReportRow& row, std::vector<std::uint32_t>&
   for (const auto& [theme, count] : counts) themes.push_back(theme);
 }
 
+struct DaySpan {
+  std::int32_t first;
+  std::int32_t last;
+};
+
+/// What days may lie in: thrice as far from the middle nine tenths as these reach, and at least a year. Of few days
+/// any.
+DaySpan usual_days(std::vector<std::int32_t> days) {
+  constexpr std::size_t few = 20;
+  constexpr std::int32_t year = 366;
+  if (days.size() < few) {
+    return {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()};
+  }
+  std::ranges::sort(days);
+  const std::int32_t low = days[days.size() / 20];
+  const std::int32_t high = days[days.size() - 1 - days.size() / 20];
+  const std::int32_t reach = std::max(year, 3 * (high - low));
+  return {low - reach, high + reach};
+}
+
 /// Periods without rows stand between those with rows, unless a stray date would make too many of them.
 void list_periods(PeriodUnit unit, const std::set<std::int32_t>& present, Report& report) {
   const std::int32_t first = *present.begin();
@@ -57,7 +78,8 @@ ReportRows report_rows(const std::vector<Comment>& comments, const AnalyzedInput
     ReportRow& row = out.rows.emplace_back();
     if (comments[c].score) row.band = scale.band(*comments[c].score);
     row.has_text = !comments[c].text.empty();
-    row.has_content = analyzed.has_content;
+    row.readable = row.has_text && analyzed.lang.lang != Lang::other;
+    row.has_content = row.readable && analyzed.has_content;
     counts.clear();
     for (std::uint64_t s = analyzed.first_statement; s < analyzed.first_statement + analyzed.n_statements; ++s) {
       const AnalyzedStatement& statement = input.statements[s];
@@ -77,6 +99,13 @@ void count_periods(const std::vector<Comment>& comments, std::optional<PeriodUni
   for (std::size_t c = 0; c < comments.size(); ++c) {
     day_of[c] = day_number(comments[c].date);
     if (day_of[c]) days.push_back(*day_of[c]);
+  }
+  // A mistyped year would squeeze all others to the edge, and be the first half of a comparison.
+  const DaySpan span = usual_days(days);
+  report.input.stray_dates = static_cast<std::uint64_t>(
+      std::erase_if(days, [&](std::int32_t day) { return day < span.first || day > span.last; }));
+  for (std::optional<std::int32_t>& day : day_of) {
+    if (day && (*day < span.first || *day > span.last)) day.reset();
   }
   const PeriodUnit unit = asked.value_or(unit_for(days));
   std::set<std::int32_t> present;

@@ -18,7 +18,8 @@ inline constexpr std::uint32_t none = 0xFFFFFFFF;
 struct ReportRow {
   std::optional<Band> band;
   bool has_text = false;
-  bool has_content = false;       ///< says something
+  bool readable = false;          ///< has text in one of the five languages
+  bool has_content = false;       ///< readable, and says something
   std::uint32_t first_theme = 0;  ///< ReportRows::themes
   std::uint32_t n_themes = 0;
   std::uint32_t primary = none;  ///< the theme of most of its statements, of equals the one that comes first

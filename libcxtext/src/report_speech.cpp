@@ -24,6 +24,10 @@ std::string_view to_name(NoteKind kind) noexcept {
       return "uncovered";
     case NoteKind::unread_files:
       return "unread_files";
+    case NoteKind::stray_dates:
+      return "stray_dates";
+    case NoteKind::segments_cut:
+      return "segments_cut";
   }
   return "";
 }
@@ -139,7 +143,7 @@ std::string Speech::grouped(std::uint64_t count) const { return marked(pages::gr
 std::string Speech::q(double q) const { return marked(q_text(q)); }
 
 std::string Speech::decimal(double x, int decimals) const {
-  std::string out = fmt::format("{:.{}f}", x, decimals);
+  std::string out = fixed(x, decimals);
   if (out.starts_with('-')) out.replace(0, 1, medium_ == Medium::page ? "\u2212" : "-");
   return marked(out);
 }
@@ -228,6 +232,10 @@ std::string Speech::note(const Note& note) const {
       return counted("n_note_other_languages", note.count, percent_of(note.count, note.of));
     case NoteKind::uncovered:
       return (*this)("note_uncovered", count, percent_of(note.count, note.of));
+    case NoteKind::stray_dates:
+      return counted("n_note_stray_dates", note.count);
+    case NoteKind::segments_cut:
+      return counted("n_note_segments_cut", note.count, grouped(note.of));
   }
   return {};
 }

@@ -192,15 +192,20 @@ class Workbook {
   }
 
   void add_comments() {
-    std::vector<Column> heads{column(Word::id, 16),   column(Word::date),         column(Word::score, 8),
-                              column(Word::band, 13), column(Word::language, 10), column(Word::confidence),
-                              column(Word::feeling),  column(Word::label, 9),     column(Word::themes, 34),
-                              column(Word::text, 100)};
+    const bool several = !report_.files.empty();
+    std::vector<Column> heads{column(Word::id, 16)};
+    if (several) heads.push_back(column(Word::file, 16));
+    for (const Column& head : {column(Word::date), column(Word::score, 8), column(Word::band, 13),
+                               column(Word::language, 10), column(Word::confidence), column(Word::feeling),
+                               column(Word::label, 9), column(Word::themes, 34), column(Word::text, 100)}) {
+      heads.push_back(head);
+    }
     for (const std::string& name : report_.segment_columns) heads.push_back({name, 16});
     Sheet& sheet = book_.add_table(text(Word::comments), heads);
     for (const CommentRow& row : report_.comments) {
       if (full(sheet)) continue;
       sheet.text(row.id);
+      if (several) sheet.text(report_.files[row.file]);
       sheet.date(row.date);
       if (row.score) {
         sheet.number(*row.score, CellFormat::general);
@@ -227,8 +232,13 @@ class Workbook {
   void add_list(Word name, const std::vector<LoopRow>& rows) {
     const bool calls = name == Word::call;
     const bool conflict = name == Word::conflicts;
-    std::vector<Column> heads{column(Word::rank, 6),  column(Word::id, 16),   column(Word::date),
-                              column(Word::score, 8), column(Word::band, 13), column(Word::language, 10)};
+    const bool several = !report_.files.empty();
+    std::vector<Column> heads{column(Word::rank, 6), column(Word::id, 16)};
+    if (several) heads.push_back(column(Word::file, 16));
+    for (const Column& head :
+         {column(Word::date), column(Word::score, 8), column(Word::band, 13), column(Word::language, 10)}) {
+      heads.push_back(head);
+    }
     if (!conflict) heads.push_back(column(Word::theme, 30));
     heads.push_back(column(conflict ? Word::text : Word::quote, 90));
     heads.push_back(column(Word::feeling));
@@ -242,6 +252,7 @@ class Workbook {
       if (full(sheet)) continue;
       put_count(sheet, sheet.row());
       sheet.text(row.id);
+      if (several) sheet.text(row.file);
       sheet.date(row.date);
       sheet.number(row.score, CellFormat::general);
       sheet.text(text_of(row.band));

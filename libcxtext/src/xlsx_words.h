@@ -29,6 +29,7 @@ enum class Word : std::uint8_t {
   rows,
   theme,
   id,
+  file,
   source,
   taxonomy,
   discovered,
@@ -83,7 +84,7 @@ enum class Word : std::uint8_t {
   cut_note,
   rows_note,
 };
-inline constexpr std::size_t n_words = 72;
+inline constexpr std::size_t n_words = 73;
 
 /// Of a language other than the five: English. "{}" stands for a number.
 [[nodiscard]] std::string_view word(Word word, Lang language) noexcept;

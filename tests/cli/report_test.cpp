@@ -208,6 +208,29 @@ TEST_SUITE("report") {
     CHECK(exports::names_in(directory.path() / "quiet") == exports::names_in(directory.path() / "loud"));
   }
 
+  TEST_CASE("what a report was made from shows in its hashes") {
+    const TempDir directory;
+    const auto hashes = [&](std::vector<std::string> flags) {
+      std::vector<std::string> arguments{"report", testing::source_path("examples/feedback.csv"), "-q", "-o",
+                                         directory.file("out")};
+      arguments.insert(arguments.end(), flags.begin(), flags.end());
+      CHECK(run_cli(arguments).status == 0);
+      return json::parse(testing::read_file(directory.file("out/report.json"))).at("provenance");
+    };
+    const json plain = hashes({});
+    CHECK(hashes({"--threads", "2"}) == plain);
+    // Each of these changes a figure.
+    const std::pair<const char*, std::vector<std::string>> flags[] = {{"model_hash", {"--rules-only"}},
+                                                                      {"options_hash", {"--no-mask"}},
+                                                                      {"options_hash", {"--languages", "da,en"}},
+                                                                      {"options_hash", {"--period", "week"}},
+                                                                      {"options_hash", {"--drop-copies"}}};
+    for (const auto& [name, given] : flags) {
+      CAPTURE(given.front());
+      CHECK(hashes(given).at(name) != plain.at(name));
+    }
+  }
+
   TEST_CASE("several exports are one report, in the order they are given") {
     const TempDir directory;
     const std::string first = directory.write("b.csv", "id,score,comment\nx1,10,Great\nx2,0,Bad\n");

@@ -1,4 +1,5 @@
 // Runs over several exports: rows told apart, files that cannot be read, columns that some of them lack.
+#include <algorithm>
 #include <doctest/doctest.h>
 
 #include "exports.h"
@@ -41,6 +42,41 @@ TEST_SUITE("several files") {
     const exports::Table alone(run_cli({"annotate", first, "-q"}).out);
     CHECK(alone.column("id") == std::vector<std::string>{"row-1", "row-2"});
     CHECK(alone.header()[1] == "date");
+  }
+
+  TEST_CASE("lists and quotes name the file that a row is of") {
+    const TempDir directory;
+    std::string rows = "id;score;comment\n";
+    for (int i = 0; i < 12; ++i) {
+      rows += std::to_string(i) + (i % 2 == 0 ? ";1;The delivery was late and nobody called back\n"
+                                              : ";10;The staff in the shop was very friendly and helpful\n");
+    }
+    const std::vector<std::string> files{directory.write("in/march.csv", rows), directory.write("in/april.csv", rows)};
+    const auto json_of = [&](const std::vector<std::string>& inputs, const std::string& out) {
+      std::vector<std::string> arguments{"report", "-q", "-o", directory.file(out)};
+      arguments.insert(arguments.end(), inputs.begin(), inputs.end());
+      CHECK(run_cli(arguments).status == 0);
+      return json::parse(testing::read_file(directory.file(out + "/report.json")));
+    };
+    const json report = json_of(files, "out");
+    const exports::Table list(testing::read_file(directory.file("out/close_the_loop.csv")));
+    CHECK(list.header()[3] == "file");
+    std::vector<std::string> called = list.column("file");
+    CHECK(std::count(called.begin(), called.end(), "march") == 12);
+    CHECK(std::count(called.begin(), called.end(), "april") == 12);
+    CHECK(report.at("close_the_loop").at("call").at("top").at(0).at("file") == "march");
+    for (const json& theme : report.at("themes")) {
+      for (const json& quote : theme.at("quotes")) CHECK(quote.at("file").is_string());
+    }
+    CHECK(json_of({files[0]}, "alone").at("close_the_loop").at("call").at("top").at(0).at("file").is_null());
+
+    // The same files elsewhere are the same report; under other names they are another one, and its hash says so.
+    const auto hash_of = [](const json& made) { return made.at("provenance").at("input_hash"); };
+    const json moved =
+        json_of({directory.write("moved/march.csv", rows), directory.write("moved/april.csv", rows)}, "out2");
+    CHECK(moved == report);
+    const json named = json_of({directory.write("named/a.csv", rows), directory.write("named/b.csv", rows)}, "out3");
+    CHECK(hash_of(named) != hash_of(report));
   }
 
   TEST_CASE("a file that cannot be read is told, the others are read, and the status says so") {

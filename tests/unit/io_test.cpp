@@ -119,6 +119,22 @@ TEST_CASE("dialects of delimited text") {
   }
 }
 
+TEST_CASE("a comment of nothing but blanks is none") {
+  ReadOptions options;
+  options.text_columns = {"good", "bad"};
+  const Export all = read_all(
+      "id;score;good;bad\n"
+      "1;9;The staff;\"  \"\n"
+      "2;9; ;The wait\n"
+      "3;9;\t;\xC2\xA0\n"
+      "4;9;\xE2\x80\x8B;\xEF\xBB\xBF\n"
+      "5;9; good ;\n",
+      options);
+  REQUIRE(all.failure == "");
+  REQUIRE(all.layout.text_columns.size() == 2);
+  CHECK(texts(all) == Strings{"The staff", "The wait", "", "", " good "});
+}
+
 TEST_CASE("ill-formed UTF-8 becomes U+FFFD, one a maximal part") {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"\xE6", "\xEF\xBF\xBD"},

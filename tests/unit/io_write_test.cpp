@@ -53,7 +53,19 @@ TEST_CASE("append_csv_field quotes and guards") {
                         {"\tx", "'\tx"},
                         {"=\"a\"", "\"'=\"\"a\"\"\""},
                         {"a;b", "a;b"},
-                        {"-", "'-"}};
+                        {"-", "'-"},
+                        // Another delimiter than the file's begins a cell behind it.
+                        {"Fin butik;=cmd|' /c calc'!A1", "Fin butik;'=cmd|' /c calc'!A1"},
+                        {"ok;=1+1", "ok;'=1+1"},
+                        {"ok, =1+1", "\"ok, =1+1\""},
+                        {"ok;+HYPERLINK(\"x\")", "\"ok;'+HYPERLINK(\"\"x\"\")\""},
+                        {"a\n@SUM(A1)\tb\t-f(1)", "\"a\n'@SUM(A1)\tb\t'-f(1)\""},
+                        {"a;=b;=c", "a;'=b;'=c"},
+                        {"a;\uFF1Db", "a;'\uFF1Db"},
+                        // What customers write.
+                        {"Tak ;-) ;=) ;=( ;-D", "Tak ;-) ;=) ;=( ;-D"},
+                        {"Pris 1.299,- per styk", "\"Pris 1.299,- per styk\""},
+                        {"Ros til;@anna (kassen)", "Ros til;@anna (kassen)"}};
   for (const Case& c : cases) {
     std::string out = "|";
     cxtext::append_csv_field(out, c.field);

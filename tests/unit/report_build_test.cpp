@@ -95,13 +95,15 @@ double plain_nps(const BandCounts& bands) {
          static_cast<double>(bands.n());
 }
 
+bool is_readable(const CommentRow& row) { return !row.text.empty() && row.lang != cxtext::Lang::other; }
+
 // The figures of every theme from the comment rows alone.
 void check_themes(const Report& report) {
   const auto& rows = report.comments;
   const auto has = [](const CommentRow& row, const std::string& id) {
     return std::find(row.themes.begin(), row.themes.end(), id) != row.themes.end();
   };
-  const BandCounts writers = count_bands(rows, [](const CommentRow& row) { return !row.text.empty(); });
+  const BandCounts writers = count_bands(rows, is_readable);
   CHECK(same(writers, report.nps_writers.bands));
   std::uint64_t with_content = 0;
   std::uint64_t no_theme = 0;
@@ -121,7 +123,7 @@ void check_themes(const Report& report) {
     INFO(theme.id);
     const BandCounts in = count_bands(rows, [&](const CommentRow& row) { return has(row, theme.id); });
     const BandCounts out =
-        count_bands(rows, [&](const CommentRow& row) { return !row.text.empty() && !has(row, theme.id); });
+        count_bands(rows, [&](const CommentRow& row) { return is_readable(row) && !has(row, theme.id); });
     CHECK(theme.comments == comments_of[theme.id]);
     CHECK(theme.share == doctest::Approx(static_cast<double>(theme.comments) / static_cast<double>(with_content)));
     CHECK(same(theme.nps.bands, in));
@@ -158,6 +160,7 @@ void check_input(const Report& report, const std::vector<Comment>& comments) {
   CHECK(report.input.scored == report.nps.bands.n());
   std::uint64_t texts = 0;
   std::uint64_t none = 0;
+  std::uint64_t others = 0;
   std::map<std::string, std::uint64_t> labels;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     CHECK(rows[i].id == comments[i].id);
@@ -170,12 +173,19 @@ void check_input(const Report& report, const std::vector<Comment>& comments) {
     }
     if (rows[i].text.empty()) continue;
     ++texts;
+    if (!is_readable(rows[i])) {
+      ++others;
+      CHECK(rows[i].label.empty());
+      CHECK(rows[i].themes.empty());
+      continue;
+    }
     if (rows[i].label.empty()) ++none;
     ++labels[rows[i].label];
   }
   CHECK(report.input.comments == texts);
   CHECK(report.input.empty == rows.size() - texts);
   CHECK(report.input.no_content == none);
+  CHECK(report.input.other_languages == others);
   CHECK(report.feelings.positive == labels["pos"]);
   CHECK(report.feelings.negative == labels["neg"]);
   CHECK(report.mixed == labels["mixed"]);

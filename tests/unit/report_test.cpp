@@ -167,10 +167,27 @@ TEST_CASE("report.json: fields and their order") {
              "themes",         "period_unit", "periods",        "nps_trend", "segments",  "comparison",
              "notes",          "privacy",     "close_the_loop", "provenance"});
   CHECK(keys(json["scale"]) == Keys{"name", "min", "max", "passive_from", "promoter_from"});
-  CHECK(keys(json["input"]) == Keys{"rows", "comments", "scored", "empty", "rejected", "rejected_rows",
-                                    "rejected_scores", "rejected_dates", "missing_scores", "short_rows", "summary_rows",
-                                    "unread_files", "no_content", "no_theme", "repeated_ids", "copies",
-                                    "dropped_copies", "repeated_headers", "repeated_examples"});
+  CHECK(keys(json["input"]) == Keys{"rows",
+                                    "comments",
+                                    "scored",
+                                    "empty",
+                                    "rejected",
+                                    "rejected_rows",
+                                    "rejected_scores",
+                                    "rejected_dates",
+                                    "stray_dates",
+                                    "missing_scores",
+                                    "short_rows",
+                                    "summary_rows",
+                                    "unread_files",
+                                    "other_languages",
+                                    "no_content",
+                                    "no_theme",
+                                    "repeated_ids",
+                                    "copies",
+                                    "dropped_copies",
+                                    "repeated_headers",
+                                    "repeated_examples"});
   CHECK(keys(json["nps"]) == nps);
   CHECK(keys(json["nps_writers"]) == nps);
   CHECK(keys(json["languages"]) == Keys{"da", "sv", "nb", "nn", "en", "other", "undetermined"});
@@ -209,7 +226,7 @@ TEST_CASE("report.json: fields and their order") {
   CHECK(keys(json["themes"][0]["nps"]) == nps);
   CHECK(keys(json["themes"][0]["impact"]) == Keys{"value", "low", "high"});
   CHECK(keys(json["themes"][0]["languages"]) == Keys{"da", "sv"});
-  CHECK(keys(json["themes"][0]["quotes"][0]) == Keys{"id", "text", "language", "sentiment", "band"});
+  CHECK(keys(json["themes"][0]["quotes"][0]) == Keys{"id", "file", "text", "language", "sentiment", "band"});
   CHECK(keys(json["periods"][0]) ==
         Keys{"label", "index", "first_day", "last_day", "rows", "comments", "with_content", "nps"});
   CHECK(keys(json["segments"][0]) ==
@@ -280,7 +297,10 @@ TEST_CASE("what people read is rounded once") {
   CHECK(cxtext::pages::percent(0.53846) == "53.8%");
   CHECK(cxtext::pages::percent(0.5385) == "53.9%");
   CHECK(cxtext::pages::percent_of(1, 3) == "33.3%");
-  CHECK(cxtext::pages::signed_feeling(0.1249, Minus::hyphen) == "+0.12");
+  CHECK(cxtext::pages::fixed(2.125, 2) == "2.13");
+  CHECK(cxtext::pages::fixed(-2.125, 2) == "-2.13");
+  CHECK(cxtext::pages::fixed(-0.0025, 2) == "0.00");
+  CHECK(cxtext::pages::fixed(0.0049, 2) == "0.00");
   CHECK(cxtext::pages::q_text(0.0104499) == "0.010");
 }
 

@@ -23,6 +23,8 @@ struct Quote {
   Lang lang = Lang::undetermined;
   double sentiment = 0;  ///< [-1, 1], of the statement that carries the theme
   std::optional<Band> band;
+  std::uint64_t row = 0;  ///< index into Report::comments
+  std::string file = {};  ///< its name, if there are several
 };
 
 enum class ThemeSource : std::uint8_t { taxonomy, discovered };
@@ -81,15 +83,23 @@ struct InputCounts {
   std::uint64_t short_rows = 0;                     ///< rows with fewer fields than the header
   std::uint64_t summary_rows = 0;                   ///< rows that sum up the others ("Total"), not among rows
   std::uint64_t unread_files = 0;                   ///< files of several that could not be read
+  std::uint64_t stray_dates = 0;                    ///< dates far from all others, which are in no period
+  std::uint64_t other_languages = 0;                ///< comments in languages without word lists
+
+  /// Comments that say something in one of the five languages: what shares of themes are of.
+  [[nodiscard]] std::uint64_t with_content() const noexcept {
+    const std::uint64_t without = no_content + other_languages;
+    return comments > without ? comments - without : 0;
+  }
 };
 
-/// What identifies a report. Hashes are 32 hex digits. Nothing here depends on thread count, paths or the clock.
+/// What identifies a report. Hashes are 32 hex digits. Nothing here depends on thread count, folders or the clock.
 struct Provenance {
   std::string version;
-  std::string input_hash;
+  std::string input_hash;  ///< of the bytes of the files; of several also their names, which ids and lists carry
   std::string options_hash;
   std::string lexicon_hash;
-  std::string model_hash;
+  std::string model_hash;  ///< of the weights for language and feeling, and of the themes of a model
 };
 
 /// A row of comments.csv: what was found of one input row.
@@ -101,7 +111,7 @@ struct CommentRow {
   Lang lang = Lang::undetermined;
   double lang_confidence = 0;
   double sentiment = 0;
-  std::string label;                ///< "pos", "neu", "neg", "mixed", or "" without content
+  std::string label;                ///< "pos", "neu", "neg", "mixed"; "" without content or word lists
   std::vector<std::string> themes;  ///< theme ids
   std::string text;
   std::string primary_theme = {};          ///< the theme of most of its statements, of equals the one that comes first
@@ -119,6 +129,8 @@ enum class NoteKind : std::uint8_t {
   other_languages,  ///< count: comments in languages without word lists; of: all comments
   uncovered,        ///< count: comments that say something without any theme, more than a quarter; of: all that do
   unread_files,     ///< count: files that could not be read; of: all files
+  stray_dates,      ///< count: dates far from all others, which no period and no comparison has
+  segments_cut,     ///< count: values of segment columns that are left out; of: values a column is shown with at most
 };
 /// "rejected", "repeated" … as above.
 [[nodiscard]] std::string_view to_name(NoteKind kind) noexcept;
@@ -151,11 +163,14 @@ struct LoopRow {
   double pull = 0;       ///< points: how far the theme pulls the score down (call), at least 0
   double priority = 0;   ///< severity (the negative of sentiment, at least 0) times pull: the order of the call list
   double positive_probability = 0.5;  ///< that the comment is positive rather than negative; calibrated
+  std::uint64_t row = 0;              ///< index into Report::comments
+  std::string file = {};              ///< its name, if there are several
 };
 
-/// Whom to answer. Every list comes out the same for the same input; rows are found again by their id.
+/// Whom to answer. Every list comes out the same for the same input; rows are found again by their row, or by id and
+/// file.
 struct CloseTheLoop {
-  std::vector<LoopRow> call;       ///< detractors who say something, by priority; ties by date, then id
+  std::vector<LoopRow> call;       ///< detractors who say something, by priority; ties by date, then as in the export
   std::vector<LoopRow> thank;      ///< promoters whose comment is positive, the most positive statement first
   std::vector<LoopRow> conflicts;  ///< comments that contradict their score, surest first; see sure_conflict
 };
@@ -164,6 +179,9 @@ struct CloseTheLoop {
 /// a positive comment of at least this probability, a promoter with a negative one of at most 1 minus it.
 inline constexpr double sure_conflict = 0.95;
 
+/// A segment column is shown with so many values, those of most rows.
+inline constexpr std::size_t max_segment_values = 50;
+
 /// Everything a report says, computed; the writers below only lay it out.
 struct Report {
   std::string title;         ///< empty: "Customer feedback report" in the report's language
@@ -171,13 +189,14 @@ struct Report {
   Scale scale;
   InputCounts input;
   NpsFigure nps;                                   ///< all scored rows
-  NpsFigure nps_writers;                           ///< scored rows with text
+  NpsFigure nps_writers;                           ///< scored rows with text in one of the five languages
   std::array<std::uint64_t, n_langs> languages{};  ///< comments a language
   FeelingCounts feelings;                          ///< comments by label (mixed counts as neutral)
   std::uint64_t mixed = 0;                         ///< of those, labelled mixed
   std::vector<ThemeFigures> themes;                ///< by |impact| where known, then comments, then id
   std::vector<PeriodFigures> periods;              ///< in order; empty without dates in two periods
   std::vector<SegmentFigures> segments;
+  std::uint64_t segments_cut = 0;  ///< values beyond the max_segment_values of most rows of their column
   std::vector<Note> notes;
   Provenance provenance;
   std::vector<std::string> files;            ///< names of the files, if there are several; see short_names()
