@@ -83,8 +83,8 @@ bool may_be_glued(std::string_view text, std::uint32_t at, Near near) noexcept {
   while (end - at < longest && is_word_byte(text, end) && !is_ascii_digit(text[end])) ++end;
   const std::string_view word = text.substr(at, end - at);
   constexpr auto joins = std::to_array<std::string_view>({"og", "och", "and", "eller", "or"});
-  if (is_ascii_digit(byte_or_end(text, end))) return is_one_of(word, joins);
   if (is_contact(near_of_glued(word))) return true;
+  if (is_ascii_digit(byte_or_end(text, end))) return is_one_of(word, joins);
   return (near == Near::phone || near == Near::national_id) && word.size() > 1 && word[0] >= 'a' && word[0] <= 'z' &&
          !is_amount_before(text, at);
 }
@@ -131,7 +131,8 @@ bool Run::ends_free(std::string_view text, std::size_t to) const noexcept {
   const char after = byte_or_end(text, end + 1);
   const bool new_word =
       starts_capital(text, end) && is_wordish(after) && !(after >= 'A' && after <= 'Z') && !is_ascii_digit(after);
-  if (c == '_' || c == '@' || (is_wordish(c) && !new_word && !may_be_glued(text, end, near))) return false;
+  const bool listed = c == '_' && count_digits(text, end + 1) >= fewest_of_phone;  // "28112233_28445566"
+  if ((c == '_' && !listed) || c == '@' || (is_wordish(c) && !new_word && !may_be_glued(text, end, near))) return false;
   if (to < n) {
     return groups[to].before == Gap::space || groups[to].before == Gap::slash || end + 3 == groups[to].begin ||
            is_list_gap(to);
@@ -155,6 +156,7 @@ bool Run::starts_free(std::string_view text, std::size_t from) const noexcept {
     while (digits < no_decimals && begin >= digits + 2 && is_ascii_digit(text[begin - 2 - digits])) ++digits;
     return follows_find || digits >= no_decimals;
   }
+  if (c == '_' && follows_find) return true;
   if ((c == '/' || c == '.') && begin >= 2) return !is_ascii_digit(text[begin - 2]);
   const bool hyphen = (c == '-' && begin >= 2 && is_word_byte(text, begin - 2)) || c == '_';
   if (!hyphen && !is_wordish_before(text, begin)) return true;
@@ -171,7 +173,7 @@ bool Run::is_list_gap(std::size_t g) const noexcept {
   const std::uint32_t left = groups[g - 1].size();
   const std::uint32_t right = groups[g].size();
   constexpr std::uint32_t whole = 8;
-  if (left >= whole && right >= whole) return gap == Gap::dot || gap == Gap::dash || gap == Gap::plus;
+  if (left >= whole && right >= whole) return gap != Gap::none;
   return gap == Gap::dot && left >= 4 && right >= 6;  // "130291-6493.280478-5520"
 }
 

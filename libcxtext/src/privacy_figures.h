@@ -29,7 +29,7 @@ struct Run {
   Near said = Near::nothing;  ///< by the words before the run
   bool said_known = false;
   Near near = Near::nothing;  ///< what that is for the group that is looked at
-  bool follows_find = false;  ///< only a comma stands between a number found before and the run
+  bool follows_find = false;  ///< only "," or "_" stands between a number found before and the run
 
   [[nodiscard]] std::uint32_t digits(std::size_t from, std::size_t to) const noexcept;
   [[nodiscard]] bool sizes_are(std::size_t from, std::initializer_list<std::uint32_t> sizes) const noexcept;

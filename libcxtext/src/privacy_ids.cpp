@@ -139,7 +139,8 @@ FigureMatch match(std::string_view text, Run& run, std::size_t from) noexcept {
 std::uint32_t find_in_run(std::string_view text, Run& run, std::vector<PersonalSpan>& out) {
   std::uint32_t done = 0;  // where an address ends that took groups of the run
   const std::uint32_t begin = run.groups[0].begin;
-  run.follows_find = begin > 0 && text[begin - 1] == ',' && !out.empty() && out.back().end == begin - 1;
+  const bool mark = begin > 0 && (text[begin - 1] == ',' || text[begin - 1] == '_');
+  run.follows_find = mark && !out.empty() && out.back().end == begin - 1;
   for (std::size_t g = 0; g < run.n; ++g) {
     const Group& group = run.groups[g];
     if (group.begin < done) continue;

@@ -306,8 +306,10 @@ Near order_before(std::string_view text, std::uint32_t at) noexcept {
     if (weight == Weight::none || (between.code && is_shouted(word))) return Near::nothing;
     if (weight == Weight::formal || named) {
       // "kundens nummer 28112233"
-      const bool possessive = weight == Weight::person && low.back() == 's' && !ends_in_number(low);
-      return possessive ? Near::nothing : Near::order;
+      const bool bare = weight == Weight::person && !ends_in_number(low);
+      const bool possessive = bare && low.back() == 's';
+      const bool called = bare && !between.number_word && is_called(text, at);  // "tlf. kunde: 28112233"
+      return possessive || called ? Near::nothing : Near::order;
     }
     if (between.verb && weight != Weight::document) return Near::nothing;
     return weight == Weight::person && is_called(text, at) ? Near::nothing : Near::thing;
