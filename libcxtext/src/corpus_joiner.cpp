@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "personal_terms.h"
 #include "theme_matcher.h"
 
 namespace cxtext {
@@ -37,14 +38,18 @@ Corpus corpus_of_texts(const Engine& engine, std::span<const std::string> texts,
   }
   const FileLanguages languages = learn_languages(analyzer, sample);
   CorpusJoiner joiner(engine, analyzers, corpus);
+  std::vector<PersonalSpan> finds;
   for (std::size_t i = 0; i < texts.size(); ++i) {
+    find_personal_data(texts[i], finds);
     AnalyzeOptions options = languages.options();
     if (i < langs.size()) options.language = langs[i];
     const Analysis& analysis = analyzer.analyze(texts[i], options);
-    CorpusDoc doc{i, analysis.lists, corpus.tokens.size(), static_cast<std::uint32_t>(analysis.terms.size())};
+    CorpusDoc doc{i, analysis.lists, corpus.tokens.size(), 0};
     for (const Term& term : analysis.terms) {
+      if (is_personal(term, finds)) continue;
       corpus.tokens.push_back(joiner.number(0, term.word, term.concept_id, analysis.lists));
     }
+    doc.n_words = static_cast<std::uint32_t>(corpus.tokens.size() - doc.first_word);
     corpus.docs.push_back(doc);
   }
   return corpus;

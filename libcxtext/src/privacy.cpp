@@ -28,18 +28,18 @@ constexpr std::array<KindText, n_personal_kinds> kind_texts{{{"email", "[e-mail]
                                                              {"address", "[address]"},
                                                              {"name", "[name]"}}};
 
-// Bytes that a find can start from: digits, "@" and "(at)", and what repairing may turn into them ("&#64;", full-width
-// forms, combining marks).
+// Bytes that a find can start from: digits, "@" and "(at)", "=" and "/" of links ("?token=…"), and what repairing may
+// turn into them ("&#64;", full-width forms, combining marks).
 constexpr auto is_start = [] {
   std::array<bool, 256> table{};
-  for (const char c : std::string_view("0123456789@&([{\xCC\xCD\xEF")) table[static_cast<unsigned char>(c)] = true;
+  for (const char c : std::string_view("0123456789@&([{=/\xCC\xCD\xEF")) table[static_cast<unsigned char>(c)] = true;
   return table;
 }();
 
 bool has_start(std::string_view text) noexcept {
   bool found = false;
   for (const char c : text) found |= is_start[static_cast<unsigned char>(c)];
-  return found || text.find("://") != std::string_view::npos;
+  return found;
 }
 
 // Ascending; of two that overlap the one that a finder before the other found.

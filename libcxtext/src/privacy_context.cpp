@@ -16,9 +16,9 @@ struct Cue {
 
 // Of two that fit, the first. "konto…" is kept whole: "kontor", "kontrol", "kontakt" are other words.
 constexpr auto near_cues = std::to_array<Cue>({
-    {"telefontid", Near::order},
-    {"telefonkö", Near::order},
-    {"telefonkø", Near::order},
+    {"telefontid", Near::nothing},
+    {"telefonkö", Near::nothing},
+    {"telefonkø", Near::nothing},
     {"tlf", Near::phone},
     {"tel", Near::phone, true},
     {"telf", Near::phone},
@@ -89,96 +89,6 @@ constexpr auto near_cues = std::to_array<Cue>({
     {"ip-adres", Near::ip},
     {"ipadres", Near::ip},
 
-    {"abonnement", Near::order},
-    {"aftale", Near::order},
-    {"artikel", Near::order},
-    {"artnr", Near::order},
-    {"avtal", Near::order},
-    {"best", Near::order, true},
-    {"bestnr", Near::order},
-    {"bestill", Near::order},
-    {"beställning", Near::order},
-    {"beställ", Near::order},
-    {"biljett", Near::order},
-    {"billet", Near::order},
-    {"bilag", Near::order},
-    {"bilagsnu", Near::order},
-    {"booking", Near::order},
-    {"bokning", Near::order},
-    {"case", Near::order},
-    {"customer", Near::order},
-    {"cvr", Near::order},
-    {"ean", Near::order},
-    {"faktura", Near::order},
-    {"fakturanu", Near::order},
-    {"forsendelse", Near::order},
-    {"försändelse", Near::order},
-    {"gtin", Near::order},
-    {"id", Near::order, true},
-    {"imei", Near::order},
-    {"invoice", Near::order},
-    {"isbn", Near::order},
-    {"item", Near::order},
-    {"kid", Near::order, true},
-    {"kolli", Near::order},
-    {"kundeserv", Near::nothing},
-    {"kundetj", Near::nothing},
-    {"kundesenter", Near::nothing},
-    {"kundecenter", Near::nothing},
-    {"kunde", Near::order},
-    {"kundnu", Near::order},
-    {"kundnr", Near::order},
-    {"kvittering", Near::order},
-    {"kvitto", Near::order},
-    {"løbenu", Near::order},
-    {"medlem", Near::order},
-    {"member", Near::order},
-    {"model", Near::order},
-    {"modell", Near::order},
-    {"nota", Near::order, true},
-    {"ocr", Near::order},
-    {"order", Near::order},
-    {"ordre", Near::order},
-    {"organisationsnu", Near::order},
-    {"organisasjonsnu", Near::order},
-    {"orgnr", Near::order},
-    {"org", Near::order, true},
-    {"pakke", Near::order},
-    {"paket", Near::order},
-    {"parcel", Near::order},
-    {"police", Near::order},
-    {"produkt", Near::order},
-    {"product", Near::order},
-    {"ref", Near::order, true},
-    {"refer", Near::order},
-    {"refnr", Near::order},
-    {"rekvisition", Near::order},
-    {"retur", Near::order},
-    {"sag", Near::order, true},
-    {"sagen", Near::order, true},
-    {"sagsnu", Near::order},
-    {"sagsnr", Near::order},
-    {"sak", Near::order, true},
-    {"saknr", Near::order},
-    {"saksnu", Near::order},
-    {"saksnr", Near::order},
-    {"sending", Near::order},
-    {"serial", Near::order},
-    {"serienu", Near::order},
-    {"serienr", Near::order},
-    {"shipment", Near::order},
-    {"spor", Near::order, true},
-    {"sporing", Near::order},
-    {"spårning", Near::order},
-    {"tracking", Near::order},
-    {"ticket", Near::order},
-    {"transaktion", Near::order},
-    {"transaksjon", Near::order},
-    {"transaction", Near::order},
-    {"vare", Near::order},
-    {"voucher", Near::order},
-    {"ärende", Near::order},
-
     {"kr", Near::amount, true},
     {"dkk", Near::amount, true},
     {"sek", Near::amount, true},
@@ -190,9 +100,34 @@ constexpr auto near_cues = std::to_array<Cue>({
 Near near_of(std::string_view word) noexcept {
   const Lowered lowered(word);
   const std::string_view low = lowered.view();
-  if (low.ends_with("cvr")) return Near::order;  // "ApSCVR": the line break got lost
+  if (ends_in_phone(low)) return Near::phone;
   for (const Cue& cue : near_cues) {
     if (cue.whole ? low == cue.word : low.starts_with(cue.word)) return cue.near;
+  }
+  return Near::nothing;
+}
+
+// "reg.nr." is two words; "CPR-nr" is one.
+Near near_of_parts(std::string_view word) noexcept {
+  const Near near = near_of(word);
+  const std::size_t hyphen = word.find('-');
+  if (near != Near::nothing || hyphen == std::string_view::npos || hyphen == 0) return near;
+  const Near first = near_of(word.substr(0, hyphen));
+  return first == Near::amount ? Near::nothing : first;
+}
+
+// A digit stands before `at`, one space between at most: what follows it belongs to that number.
+bool is_digit_before(std::string_view text, std::size_t at) noexcept {
+  if (at > 0 && text[at - 1] == ' ') --at;
+  return at > 0 && is_ascii_digit(text[at - 1]);
+}
+
+// By a sign right before a number; "500 € 28112233" is a price and something else.
+Near near_by_sign(std::string_view text, std::uint32_t at) noexcept {
+  const std::string_view before = text.substr(0, at);
+  if (before.ends_with('#')) return Near::order;
+  for (const std::string_view sign : {"€", "€ ", "£", "£ ", "$", "$ "}) {
+    if (before.ends_with(sign) && !is_digit_before(text, before.size() - sign.size())) return Near::amount;
   }
   return Near::nothing;
 }
@@ -232,58 +167,85 @@ std::string_view word_before(std::string_view text, std::uint32_t& at) noexcept 
   return word;
 }
 
+bool ends_in_phone(std::string_view low) noexcept {
+  constexpr auto ends = std::to_array<std::string_view>({"telefon", "telefonen", "telefonnr", "telefonnummer",
+                                                         "telefonnummeret", "telefonnumret", "tlf", "mobil", "mobilnr",
+                                                         "mobilnummer", "mobilnummeret", "mobilnumret"});
+  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return low.ends_with(end); });
+}
+
+bool is_contact(Near near) noexcept {
+  return near != Near::nothing && near != Near::order && near != Near::thing && near != Near::amount;
+}
+
+Near near_of_glued(std::string_view word) noexcept {
+  while (!word.empty() && (word.back() == '-' || word.back() == '_')) word.remove_suffix(1);
+  const Near near = near_of_parts(word);
+  if (near != Near::nothing) return near;
+  constexpr auto others =
+      std::to_array<std::string_view>({"nr", "nummer", "nummeret", "numret", "number", "kontakt", "contact"});
+  return is_one_of(Lowered(word).view(), others) ? Near::phone : Near::nothing;
+}
+
 Near near_before(std::string_view text, std::uint32_t at) noexcept {
   constexpr int most_words = 5;
-  if (at > 0 && (text[at - 1] == '#' || text[at - 1] == '$')) return text[at - 1] == '#' ? Near::order : Near::amount;
-  const std::string_view before = text.substr(0, at);
-  for (const std::string_view sign : {"€", "€ ", "£", "£ ", "$ "}) {
-    if (before.ends_with(sign)) return Near::amount;
-  }
-  std::string_view later;
+  if (text.substr(0, at).ends_with("wa.me/")) return Near::phone;
+  if (const Near sign = near_by_sign(text, at); sign != Near::nothing) return sign;
+  if (const Near order = order_before(text, at); order != Near::nothing) return order;
+  bool passed_order = false;
   for (int i = 0; i < most_words; ++i) {
     const std::uint32_t from = at;
     const std::string_view word = word_before(text, at);
-    if (word.empty()) return Near::nothing;
-    // "customer service on 12345678"
-    const bool of_service = later.starts_with("serv") && word.size() > 1 && to_ascii_lower(word[0]) == 'c';
-    later = word;
-    const Near near = of_service ? Near::nothing : near_of(word);
-    if (near == Near::amount && i > 0) continue;
-    // "reg.nr." is two words; so is "CPR-nr".
-    if (near != Near::nothing) return near;
-    const std::size_t hyphen = word.find('-');
-    if (hyphen != std::string_view::npos && hyphen > 0) {
-      const Near first = near_of(word.substr(0, hyphen));
-      if (first != Near::nothing && first != Near::amount) return first;
-    }
-    if (at >= from) return Near::nothing;
+    if (word.empty() || at >= from) return Near::nothing;
+    const Near near = near_of_parts(word);
+    if (near == Near::amount && (i > 0 || is_digit_before(text, at))) continue;
+    // "ringede om den ordre, der har 123456789": a telephone number only if it looks like one.
+    if (near != Near::nothing) return passed_order ? Near::nothing : near;
+    passed_order = passed_order || names_document(word);
   }
   return Near::nothing;
 }
 
-bool is_amount_before(std::string_view text, std::uint32_t at) noexcept {
+namespace {
+
+// The word behind a number, one space between at most.
+bool has_unit(std::string_view rest, const auto& units) noexcept {
+  if (rest.starts_with(' ')) rest.remove_prefix(1);
+  std::size_t end = 0;
+  while (end < rest.size() && end < 12 && is_word_byte(rest, end)) ++end;
+  return is_one_of(Lowered(rest.substr(0, end)).view(), units);
+}
+
+}  // namespace
+
+bool is_sum_before(std::string_view text, std::uint32_t at) noexcept {
   std::string_view rest = text.substr(at);
   for (const std::string_view mark : {",-", ":-", ".-", "%", ",–"}) {
     if (rest.starts_with(mark)) return true;
   }
-  const bool decimals = rest.size() >= 2 && (rest[0] == ',' || rest[0] == '.') && is_ascii_digit(rest[1]);
-  if (decimals) return true;
-  if (rest.starts_with(' ')) rest.remove_prefix(1);
-  for (const std::string_view sign : {"%", "€", "$", "£"}) {
+  if (rest.size() >= 2 && (rest[0] == ',' || rest[0] == '.') && is_ascii_digit(rest[1])) {
+    // More than two digits are another number: "28112233,28445566", "28 11 22 33,28 44 55 66".
+    const std::size_t end = 2 + (is_ascii_digit(byte_or_end(rest, 2)) ? 1U : 0U);
+    const bool goes_on = byte_or_end(rest, end) == ' ' && is_ascii_digit(byte_or_end(rest, end + 1));
+    return !is_ascii_digit(byte_or_end(rest, end)) && !goes_on;
+  }
+  for (const std::string_view sign : {"%", " %", "€", " €", "$", " $", "£", " £"}) {
     if (rest.starts_with(sign)) return true;
   }
-  std::size_t end = 0;
-  while (end < rest.size() && end < 12 && is_word_byte(rest, end)) ++end;
   constexpr auto units = std::to_array<std::string_view>(
-      {"kr",     "dkk",      "sek",      "nok",      "eur",     "euro",    "kroner",  "kronor",  "krone",   "krona",
-       "usd",    "gbp",      "mio",      "mill",     "million", "pct",     "procent", "prosent", "percent", "km",
-       "meter",  "gange",    "gånger",   "ganger",   "times",   "dage",    "dagar",   "dager",   "days",    "timer",
-       "timmar", "hours",    "min",      "minutter", "minuter", "minutes", "stk",     "st",      "point",   "poeng",
-       "poäng",  "points",   "år",       "years",    "mdr",     "måneder", "månader", "uger",    "veckor",  "uker",
-       "weeks",  "måneder",  "måneders", "gb",       "mb",      "mbit",    "kbps",    "mbps",    "kg",      "personer",
-       "people", "stjerner", "stars",    "stjärnor"});
-  const Lowered unit(rest.substr(0, end));
-  return std::find(units.begin(), units.end(), unit.view()) != units.end();
+      {"kr",     "dkk",    "sek",   "nok",  "eur",     "euro",  "kroner",  "kronor",  "krone",    "krona",
+       "usd",    "gbp",    "mio",   "mill", "million", "pct",   "procent", "prosent", "percent",  "gange",
+       "gånger", "ganger", "times", "stk",  "point",   "poeng", "poäng",   "points",  "personer", "people"});
+  return has_unit(rest, units);
+}
+
+bool is_amount_before(std::string_view text, std::uint32_t at) noexcept {
+  constexpr auto units = std::to_array<std::string_view>(
+      {"km",      "meter",    "dage",    "dagar",    "dager", "days",     "timer", "timmar", "hours",
+       "min",     "minutter", "minuter", "minutes",  "st",    "år",       "years", "mdr",    "måneder",
+       "månader", "uger",     "veckor",  "uker",     "weeks", "måneders", "gb",    "mb",     "mbit",
+       "kbps",    "mbps",     "kg",      "stjerner", "stars", "stjärnor"});
+  return is_sum_before(text, at) || has_unit(text.substr(at), units);
 }
 
 }  // namespace cxtext::privacy

@@ -26,8 +26,10 @@ struct Group {
 struct Run {
   std::array<Group, 16> groups{};
   std::size_t n = 0;
-  Near near = Near::nothing;  ///< by the words before the run
-  bool near_known = false;
+  Near said = Near::nothing;  ///< by the words before the run
+  bool said_known = false;
+  Near near = Near::nothing;  ///< what that is for the group that is looked at
+  bool follows_find = false;  ///< only "," or "_" stands between a number found before and the run
 
   [[nodiscard]] std::uint32_t digits(std::size_t from, std::size_t to) const noexcept;
   [[nodiscard]] bool sizes_are(std::size_t from, std::initializer_list<std::uint32_t> sizes) const noexcept;
@@ -35,8 +37,14 @@ struct Run {
   /// The same gap between all of [from, to).
   [[nodiscard]] bool one_gap(std::size_t from, std::size_t to) const noexcept;
   [[nodiscard]] Digits take(std::string_view text, std::size_t from, std::size_t to) const noexcept;
+  /// Nothing is glued to the begin of a group.
+  [[nodiscard]] bool starts_free(std::string_view text, std::size_t from) const noexcept;
   /// Nothing is glued to the end of group to - 1.
   [[nodiscard]] bool ends_free(std::string_view text, std::size_t to) const noexcept;
+  /// The mark between groups g - 1 and g parts two numbers: "28112233.28445566".
+  [[nodiscard]] bool is_list_gap(std::size_t g) const noexcept;
+  /// Sets `near` for group `from` on. Precondition: said is known.
+  void look_at(std::size_t from) noexcept;
 };
 
 /// What was recognised at a group of a run.

@@ -8,25 +8,6 @@ namespace cxtext::privacy {
 
 namespace {
 
-// Nothing is glued to the begin of a group: "AB12345678" and "BK-12345678" are somebody's numbers of something.
-bool starts_free(std::string_view text, const Run& run, std::size_t from) noexcept {
-  if (from > 0) {
-    const Gap gap = run.groups[from].before;
-    return gap == Gap::space || gap == Gap::bracket || gap == Gap::slash ||
-           run.groups[from].begin >= run.groups[from - 1].end + 3;
-  }
-  const std::uint32_t begin = run.groups[from].begin;
-  if (begin == 0) return true;
-  const char c = text[begin - 1];
-  if (c == '_' || c == '@') return false;
-  if (c == '-' && begin >= 2 && is_word_byte(text, begin - 2)) return run.near == Near::phone;
-  if ((c == '/' || c == '.' || c == ',') && begin >= 2) return !is_ascii_digit(text[begin - 2]);
-  if (!is_wordish_before(text, begin)) return true;
-  // "tlf12345678", and "Frisk070-6375734" where the line break got lost. Codes have capitals before their digits.
-  const char before = text[begin - 1];
-  return run.near == Near::phone || (before >= 'a' && before <= 'z');
-}
-
 FigureMatch whole(const Run& run, std::size_t from, std::size_t to, PersonalKind kind) noexcept {
   return {to, run.groups[from].begin, kind};
 }
@@ -52,9 +33,8 @@ bool is_ten_digit_id(const Digits& digits, Gap gap, Near near) noexcept {
   if (near == Near::national_id) return true;
   const bool ordinary = near == Near::order || near == Near::amount;
   const bool swedish = is_personnummer(digits);
-  if (gap == Gap::dash || gap == Gap::plus) {
-    return swedish || (gap == Gap::dash && has_cpr_date(digits) && (!ordinary || passes_cpr_check(digits)));
-  }
+  // Nothing else is written as a date, a dash and four digits: no word before it makes it an order.
+  if (gap == Gap::dash || gap == Gap::plus) return swedish || (gap == Gap::dash && has_cpr_date(digits));
   if (ordinary || near == Near::phone || near == Near::account) return false;
   if (swedish) return true;
   if (!has_cpr_date(digits)) return false;
@@ -137,11 +117,12 @@ FigureMatch match(std::string_view text, Run& run, std::size_t from) noexcept {
   // Most runs are a small number; no pattern but an address has so few digits.
   constexpr std::uint32_t fewest = 4;
   if (run.digits(from, run.n) < fewest) return {};
-  if (!run.near_known) {
-    run.near = near_before(text, run.groups[0].begin);
-    run.near_known = true;
+  if (!run.said_known) {
+    run.said = near_before(text, run.groups[0].begin);
+    run.said_known = true;
   }
-  if (!starts_free(text, run, from)) return {};
+  run.look_at(from);
+  if (!run.starts_free(text, from)) return {};
   if (!plus) {
     for (const auto matcher : {match_card, match_id, match_account}) {
       if (const FigureMatch found = matcher(text, run, from); found.to > 0) return found;
@@ -157,6 +138,9 @@ FigureMatch match(std::string_view text, Run& run, std::size_t from) noexcept {
 
 std::uint32_t find_in_run(std::string_view text, Run& run, std::vector<PersonalSpan>& out) {
   std::uint32_t done = 0;  // where an address ends that took groups of the run
+  const std::uint32_t begin = run.groups[0].begin;
+  const bool mark = begin > 0 && (text[begin - 1] == ',' || text[begin - 1] == '_');
+  run.follows_find = mark && !out.empty() && out.back().end == begin - 1;
   for (std::size_t g = 0; g < run.n; ++g) {
     const Group& group = run.groups[g];
     if (group.begin < done) continue;

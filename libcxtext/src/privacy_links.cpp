@@ -13,19 +13,42 @@ namespace {
 
 // Names of query values that let their holder in, or that say who the customer is.
 constexpr auto secret_names = std::to_array<std::string_view>(
-    {"access_token", "accesstoken", "apikey",   "api_key",   "auth",     "authtoken", "code",  "cpr",    "customer",
-     "email",        "epost",       "guid",     "hash",      "id_token", "invite",    "jwt",   "key",    "kode",
-     "login",        "mail",        "mobile",   "msisdn",    "name",     "navn",      "otp",   "pass",   "passwd",
-     "password",     "phone",       "pin",      "pnr",       "pwd",      "refresh",   "reset", "secret", "session",
-     "sessionid",    "sid",         "sig",      "signature", "ssn",      "ticket",    "tlf",   "tel",    "token",
-     "user",         "userid",      "username", "verify"});
+    {"address",  "adgangskode",  "adresse",  "assertion", "auth",      "code",    "cookie",   "credential",
+     "customer", "efternavn",    "epost",    "etternavn", "firstname", "fornavn", "fullname", "förnamn",
+     "guid",     "hash",         "iban",     "invite",    "jwt",       "kode",    "kodeord",  "lastname",
+     "losenord", "lösenord",     "login",    "mobile",    "msisdn",    "name",    "navn",     "otp",
+     "pass",     "passcode",     "passord",  "phone",     "pin",       "pinkode", "pnr",      "refresh",
+     "reset",    "samlresponse", "sid",      "sig",       "signature", "ssn",     "tel",      "ticket",
+     "user",     "userid",       "whatsapp", "verify"});
+constexpr auto secret_starts =
+    std::to_array<std::string_view>({"cpr", "fnr", "fodselsn", "fødselsn", "kontonr", "kontonu", "kortnr", "kortnu",
+                                     "mobilnr", "mobilnu", "personn", "telefon", "tlf"});
+constexpr auto secret_ends = std::to_array<std::string_view>(
+    {"apikey", "email", "key", "mail", "passwd", "password", "phone", "pwd", "secret", "session", "sessid", "sessionid",
+     "token", "username", "brugernavn", "brukernavn"});
 
 bool is_secret_name(std::string_view name) noexcept {
   const Lowered lowered(name);
   const std::string_view low = lowered.view();
-  if (std::find(secret_names.begin(), secret_names.end(), low) != secret_names.end()) return true;
-  return low.ends_with("token") || low.ends_with("key") || low.ends_with("password") || low.ends_with("secret") ||
-         low.ends_with("session") || low.ends_with("email") || low.ends_with("phone");
+  const auto starts = [&](std::string_view start) { return low.starts_with(start); };
+  const auto ends = [&](std::string_view end) { return low.ends_with(end); };
+  return is_one_of(low, secret_names) || std::any_of(secret_starts.begin(), secret_starts.end(), starts) ||
+         std::any_of(secret_ends.begin(), secret_ends.end(), ends);
+}
+
+// Names of query values that are a moment: "?t=1712345678" begins like a day of birth.
+bool is_time_name(std::string_view name) noexcept {
+  constexpr auto names = std::to_array<std::string_view>(
+      {"_", "cb", "date", "exp", "expires", "t", "time", "timestamp", "ts", "v", "ver"});
+  return is_one_of(Lowered(name).view(), names);
+}
+
+// "/reset/AbCdEfGhIj": behind such a part stands what opens it.
+bool opens_by_next(std::string_view part) noexcept {
+  constexpr auto parts =
+      std::to_array<std::string_view>({"activate", "auth", "confirm", "invite", "magic", "password", "reset", "session",
+                                       "token", "unsubscribe", "verify", "nulstil"});
+  return is_one_of(Lowered(part).view(), parts);
 }
 
 // Looks drawn by lot: letters and digits change places often.
@@ -45,6 +68,21 @@ bool is_opaque(std::string_view value, std::size_t least) noexcept {
   return changes >= enough;
 }
 
+// Letters and digits, or capitals in the middle of words: nobody names a page so.
+bool is_mixed(std::string_view value) noexcept {
+  constexpr std::size_t least = 8;
+  if (value.size() < least) return false;
+  std::size_t capitals = 0;
+  bool digit = false;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (!is_ascii_digit(value[i]) && !is_ascii_letter(value[i]) && value[i] != '_' && value[i] != '-') return false;
+    digit = digit || is_ascii_digit(value[i]);
+    if (i > 0 && value[i] >= 'A' && value[i] <= 'Z' && is_ascii_letter(value[i - 1])) ++capitals;
+  }
+  constexpr std::size_t enough = 2;
+  return digit || (capitals >= enough && capitals < value.size() - 1);
+}
+
 bool has_mail(std::string_view value) noexcept {
   return value.find('@') != std::string_view::npos || value.find("%40") != std::string_view::npos;
 }
@@ -60,6 +98,74 @@ void each_part(std::string_view text, std::uint32_t begin, std::uint32_t end, st
   }
 }
 
+// Numbers that are sure by themselves in text[from, to): "/kunde/010190-1234", "?id=0101901234", "/+4528112233". Eight
+// digits in a link are a product far more often than a telephone.
+void find_numbers(std::string_view text, std::uint32_t from, std::uint32_t to, std::vector<PersonalSpan>& out) {
+  constexpr std::ptrdiff_t fewest = 8;
+  const std::string_view part = text.substr(from, to - from);
+  if (std::count_if(part.begin(), part.end(), is_ascii_digit) < fewest) return;
+  std::vector<PersonalSpan> found;
+  find_figures(part, {}, found);
+  for (const PersonalSpan& span : found) {
+    const bool plus = part[span.begin] == '+' || part.substr(0, span.begin).ends_with("%2B");
+    const bool sure = span.kind == PersonalKind::national_id || span.kind == PersonalKind::card ||
+                      span.kind == PersonalKind::bank_account || (span.kind == PersonalKind::phone && plus);
+    if (sure) out.push_back({from + span.begin, from + span.end, span.kind});
+  }
+}
+
+void find_in_path(std::string_view text, std::uint32_t begin, std::uint32_t end, std::vector<PersonalSpan>& out) {
+  constexpr std::size_t least = 20;
+  std::string_view last;
+  each_part(text, begin, end, "/;", [&](std::uint32_t from, std::uint32_t to) {
+    const std::string_view part = text.substr(from, to - from);
+    const std::size_t equals = part.find('=');  // "/login;jsessionid=…"
+    if (equals != std::string_view::npos && is_secret_name(part.substr(0, equals)) && equals + 1 < part.size() &&
+        !part.substr(equals + 1).starts_with("[secret")) {
+      out.push_back({from + static_cast<std::uint32_t>(equals) + 1, to, PersonalKind::secret});
+    } else if (is_opaque(part, least) || has_mail(part) || (opens_by_next(last) && is_mixed(part))) {
+      out.push_back({from, to, PersonalKind::secret});
+    } else {
+      find_numbers(text, from, to, out);
+    }
+    last = part;
+  });
+}
+
+void find_in_query(std::string_view text, std::uint32_t begin, std::uint32_t end, std::vector<PersonalSpan>& out) {
+  constexpr std::size_t least = 16;
+  each_part(text, begin, end, "?#&;", [&](std::uint32_t from, std::uint32_t to) {
+    const std::string_view part = text.substr(from, to - from);
+    const std::size_t equals = part.find('=');
+    const std::size_t value_at = equals == std::string_view::npos ? 0 : equals + 1;
+    const std::string_view name = part.substr(0, value_at > 0 ? equals : 0);
+    const std::string_view value = part.substr(value_at);
+    // What is masked already stays.
+    if (value.empty() || value.starts_with("[secret")) return;
+    const std::uint32_t value_from = from + static_cast<std::uint32_t>(value_at);
+    if (is_secret_name(name) || is_opaque(value, least) || has_mail(value)) {
+      out.push_back({value_from, to, PersonalKind::secret});
+    } else if (!is_time_name(name)) {
+      find_numbers(text, value_from, to, out);
+    }
+  });
+}
+
+// "https://wa.me/4528112233": a conversation with a telephone number.
+bool find_chat(std::string_view text, std::uint32_t host, std::uint32_t end_of_host, std::uint32_t end,
+               std::vector<PersonalSpan>& out) {
+  constexpr auto hosts = std::to_array<std::string_view>({"wa.me", "www.wa.me", "t.me", "signal.me"});
+  if (!is_one_of(Lowered(text.substr(host, end_of_host - host)).view(), hosts)) return false;
+  std::uint32_t begin = end_of_host;
+  while (begin < end && (text[begin] == '/' || text[begin] == '+')) ++begin;
+  std::uint32_t at = begin;
+  while (at < end && is_ascii_digit(text[at])) ++at;
+  constexpr std::uint32_t fewest = 8;
+  if (at - begin < fewest) return false;
+  out.push_back({begin, at, PersonalKind::phone});
+  return true;
+}
+
 void find_secrets(std::string_view text, std::uint32_t begin, std::uint32_t end, std::vector<PersonalSpan>& out) {
   const std::string_view link = text.substr(0, end);
   const std::size_t scheme = link.find("://", begin);
@@ -71,23 +177,8 @@ void find_secrets(std::string_view text, std::uint32_t begin, std::uint32_t end,
   }
   const auto end_of_path =
       static_cast<std::uint32_t>(std::min<std::size_t>(link.find_first_of("?#", end_of_host), end));
-  constexpr std::size_t least_in_path = 20;
-  constexpr std::size_t least_in_query = 16;
-  each_part(text, end_of_host, end_of_path, "/", [&](std::uint32_t from, std::uint32_t to) {
-    const std::string_view part = text.substr(from, to - from);
-    if (is_opaque(part, least_in_path) || has_mail(part)) out.push_back({from, to, PersonalKind::secret});
-  });
-  each_part(text, end_of_path, end, "?#&;", [&](std::uint32_t from, std::uint32_t to) {
-    const std::string_view part = text.substr(from, to - from);
-    const std::size_t equals = part.find('=');
-    const std::size_t value_at = equals == std::string_view::npos ? 0 : equals + 1;
-    const std::string_view value = part.substr(value_at);
-    // What is masked already stays.
-    if (value.empty() || value.starts_with("[secret")) return;
-    const bool named = equals != std::string_view::npos && is_secret_name(part.substr(0, equals));
-    if (!named && !is_opaque(value, least_in_query) && !has_mail(value)) return;
-    out.push_back({from + static_cast<std::uint32_t>(value_at), to, PersonalKind::secret});
-  });
+  if (!find_chat(text, host, end_of_host, end_of_path, out)) find_in_path(text, end_of_host, end_of_path, out);
+  find_in_query(text, end_of_path, end, out);
 }
 
 // Mail.

@@ -61,6 +61,12 @@ constexpr auto no_names = std::to_array<std::string_view>(
 
 constexpr auto particles = std::to_array<std::string_view>(
     {"af", "av", "bin", "da", "de", "del", "den", "der", "di", "el", "la", "le", "ten", "van", "von", "zu"});
+// Whom "der hedder" tells more of.
+constexpr auto persons = std::to_array<std::string_view>(
+    {"ham",    "hende",     "han",      "hun",          "honom",         "henne",       "hon",      "ho",
+     "person", "dame",      "mand",     "mann",         "man",           "kvinde",      "kvinna",   "kvinne",
+     "kille",  "tjej",      "fyr",      "ekspedient",   "medarbejder",   "medarbetare", "sælger",   "säljare",
+     "selger", "konsulent", "chauffør", "ekspedienten", "medarbejderen", "sælgeren",    "säljaren", "konsulenten"});
 constexpr auto pronouns = std::to_array<std::string_view>({"jeg", "jag", "eg", "han", "hun", "hon", "hen", "ho", "vi",
                                                            "ekspedienten", "medarbejderen", "sælgeren", "konsulenten",
                                                            "säljaren", "personen", "selgeren", "chaufføren"});
@@ -171,7 +177,11 @@ std::uint32_t skip_to_name(std::string_view text, std::uint32_t at) noexcept {
 // "hedder": a person is the subject, before it or behind it. Returns where the name would start; 0 if nobody is.
 std::uint32_t name_after_called(std::string_view text, std::uint32_t begin, std::uint32_t end) noexcept {
   std::uint32_t before = begin;
-  const bool subject = is_one_of(Lowered(word_before(text, before)).view(), pronouns);
+  const Lowered word(word_before(text, before));
+  // "ham, der hedder", "en person som heter"
+  const bool relative = word.view() == "der" || word.view() == "som";
+  const bool subject =
+      is_one_of(word.view(), pronouns) || (relative && is_one_of(Lowered(word_before(text, before)).view(), persons));
   if (byte_or_end(text, end) != ' ') return 0;
   if (subject) return end + 1;
   const std::uint32_t word_end = end_of_word(text, end + 1);

@@ -47,12 +47,27 @@ void find_names(std::string_view text, std::vector<PersonalSpan>& out);
 
 // Context.
 
-/// What the words before a number say it is.
-enum class Near : std::uint8_t { nothing, phone, order, account, branch, giro, card, national_id, ip, amount };
+/// What the words before a number say it is. thing: somebody's number of something in one piece, but in the groups of a
+/// telephone number that.
+enum class Near : std::uint8_t { nothing, phone, order, thing, account, branch, giro, card, national_id, ip, amount };
 
-/// By the nearest of the last few words before `at` that says anything.
+/// By the nearest of the last few words before `at` that says anything; words for orders and things count only right
+/// before it (order_before).
 [[nodiscard]] Near near_before(std::string_view text, std::uint32_t at) noexcept;
-/// A currency, per cent sign or unit stands right behind `at`: the number before it is an amount.
+/// order, thing or nothing: a word for an order, customer, parcel … stands right before the number at `at`, or has only
+/// "nr", "number", ":" and the like between. No comma, and no end of a clause or sentence.
+[[nodiscard]] Near order_before(std::string_view text, std::uint32_t at) noexcept;
+/// A word for a thing that has a number: "ordren", "faktura", "pakke"; not "kunde".
+[[nodiscard]] bool names_document(std::string_view word) noexcept;
+/// "kundetelefon", "mobilnr", in small letters: what a word ends in says more than what it starts with.
+[[nodiscard]] bool ends_in_phone(std::string_view low) noexcept;
+/// What a word that is glued to a number says: "CPR010190…", "nr28…", "tlf_28…", "28…mobil".
+[[nodiscard]] Near near_of_glued(std::string_view word) noexcept;
+/// Of a telephone, somebody's number or an account: what it stands by is to be masked.
+[[nodiscard]] bool is_contact(Near near) noexcept;
+/// A currency, per cent sign or count stands right behind `at`: no number of a telephone is before it.
+[[nodiscard]] bool is_sum_before(std::string_view text, std::uint32_t at) noexcept;
+/// The same, or a unit that only small numbers have ("5 min", "3 st").
 [[nodiscard]] bool is_amount_before(std::string_view text, std::uint32_t at) noexcept;
 
 /// The last word that ends at or before `at`, spaces and light punctuation skipped; empty at the start of the text or

@@ -76,7 +76,7 @@ FigureMatch match_international(std::string_view text, const Run& run, std::size
 
 // "9.00-10.00", "0800 - 1100": when the telephone is answered.
 bool are_hours(std::string_view text, const Run& run, std::size_t from) noexcept {
-  const auto is_hour = [](int hour, int minute) { return hour <= 24 && minute < 60; };
+  const auto is_hour = [](int hour, int minute) { return hour <= 24 && minute < 60 && minute % 5 == 0; };
   const auto number = [&](std::size_t g) { return run.take(text, g, g + 1).number(0, run.groups[g].size()); };
   if (run.sizes_are(from, {4, 4}) && run.groups[from + 1].before == Gap::dash) {
     return is_hour(number(from) / 100, number(from) % 100) && is_hour(number(from + 1) / 100, number(from + 1) % 100);
@@ -122,7 +122,7 @@ FigureMatch match_eight(std::string_view text, const Run& run, std::size_t from)
   const std::uint32_t begin = run.groups[from].begin;
   const auto found = [&](std::size_t n) {
     const std::size_t to = from + n;
-    const bool free = run.ends_free(text, to) && !is_amount_before(text, run.groups[to - 1].end);
+    const bool free = run.ends_free(text, to) && !is_sum_before(text, run.groups[to - 1].end);
     return free ? phone(begin, to) : FigureMatch{};
   };
   const auto digits = [&](std::size_t n) { return run.take(text, from, from + n); };
@@ -170,13 +170,13 @@ FigureMatch match_area(std::string_view text, const Run& run, std::size_t from) 
   const std::uint32_t begin = with_bracket(text, run, from, group.begin);
   const bool alone = group.size() >= 9 && group.size() <= 11;
   if (alone) return run.ends_free(text, from + 1) ? phone(begin, from + 1) : FigureMatch{};
-  if (group.size() < 2 || group.size() > 5 || from + 1 >= run.n) return {};
+  if (group.size() < 2 || group.size() > 5 || from + 1 >= run.n || are_hours(text, run, from)) return {};
   const Gap gap = run.groups[from + 1].before;
   if (gap != Gap::dash && gap != Gap::space && gap != Gap::bracket && gap != Gap::slash) return {};
   // "01-02-2024 …" is a date.
   if (group.size() == 2 && run.groups[from + 1].size() <= 2) return {};
   const std::size_t to = longest(text, run, from, 8, 11);
-  return to > 0 && !is_amount_before(text, run.groups[to - 1].end) ? phone(begin, to) : FigureMatch{};
+  return to > 0 && !is_sum_before(text, run.groups[to - 1].end) ? phone(begin, to) : FigureMatch{};
 }
 
 // "(555) 123-4567", "555-123-4567".
@@ -200,7 +200,7 @@ FigureMatch match_phone(std::string_view text, const Run& run, std::size_t from)
   if (run.near == Near::phone) {
     if (const FigureMatch found = match_named(text, run, from); found.to > 0) return found;
   }
-  if (run.near != Near::nothing && run.near != Near::phone && run.near != Near::card) return {};
+  if (run.near == Near::order || run.near == Near::amount) return {};
   for (const auto matcher : {match_eight, match_area, match_american}) {
     if (const FigureMatch found = matcher(text, run, from); found.to > 0) return found;
   }

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "corpus_joiner.h"
+#include "personal_terms.h"
 #include "report_build.h"
 
 namespace cxtext {
@@ -28,6 +29,7 @@ void analyze_block(Analyzer& analyzer, std::span<const Comment> comments, const 
   std::vector<PersonalSpan> finds;
   for (const Comment& comment : comments) {
     AnalyzedComment out;
+    find_personal_data(comment.text, finds);
     options.declared = parse_lang(comment.language);
     if (!comment.text.empty()) {
       const Analysis& analysis = analyzer.analyze(comment.text, options);
@@ -44,20 +46,20 @@ void analyze_block(Analyzer& analyzer, std::span<const Comment> comments, const 
           AnalyzedStatement kept{statement.begin,       statement.end,
                                  statement.lists,       static_cast<float>(statement.sentiment),
                                  statement.has_feeling, static_cast<std::uint32_t>(block.themes.size()),
-                                 statement.n_themes,    block.words.size(),
-                                 statement.n_terms};
+                                 statement.n_themes,    block.words.size()};
           for (std::uint32_t t = 0; t < statement.n_themes; ++t) {
             block.themes.push_back(analysis.statement_themes[statement.first_theme + t]);
           }
           for (std::uint32_t t = 0; t < statement.n_terms; ++t) {
             const Term& term = analysis.terms[statement.first_term + t];
+            if (is_personal(term, finds)) continue;
             block.words.emplace_back(term.word, term.concept_id);
           }
+          kept.n_words = static_cast<std::uint32_t>(block.words.size() - kept.first_word);
           block.statements.push_back(kept);
         }
       }
     }
-    find_personal_data(comment.text, finds);
     out.first_find = block.personal.size();
     out.n_finds = static_cast<std::uint32_t>(finds.size());
     block.personal.insert(block.personal.end(), finds.begin(), finds.end());

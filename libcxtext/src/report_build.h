@@ -19,7 +19,7 @@ struct AnalyzedStatement {
   std::uint32_t first_theme = 0;  ///< AnalyzedBlock::themes
   std::uint32_t n_themes = 0;
   std::uint64_t first_word = 0;  ///< AnalyzedBlock::words, then Corpus::tokens
-  std::uint32_t n_words = 0;
+  std::uint32_t n_words = 0;     ///< without those of personal data
 };
 
 /// A comment as the report needs it.

@@ -4,8 +4,11 @@
 #include <unordered_map>
 #include <utility>
 
+#include "cxtext/text.h"
+
 #include "blocks.h"
 #include "hash.h"
+#include "personal_terms.h"
 #include "sentiment_learned.h"
 #include "words.h"
 
@@ -105,6 +108,7 @@ SentimentExamples::Block SentimentExamples::read_block(const Context& context, s
   SentimentTrace trace;
   analyzer.trace_to(&trace);
   std::vector<std::pair<std::uint32_t, float>> used;  // types and how much of them
+  std::vector<PersonalSpan> finds;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const LabelledText& text = texts[i];
     if (text.label == SentimentLabel::none || text.label == SentimentLabel::mixed) continue;
@@ -113,9 +117,14 @@ SentimentExamples::Block SentimentExamples::read_block(const Context& context, s
                                  .declared = text.declared,
                                  .fallback = context.languages.main};
     if (!analyzer.analyze(text.text, options).has_content || trace.n_words == 0) continue;
+    // A name or an address says nothing of the next comment, and nobody is to read it out of a model. The words are
+    // those of the clean text.
+    find_personal_data(CleanText(text.text).text(), finds);
     used.clear();
-    for (const SentimentTrace::WordUse& use : trace.words)
+    for (const SentimentTrace::WordUse& use : trace.words) {
+      if (is_personal(use.begin, use.end, finds)) continue;
       used.push_back({block.of_word(use, analyzer.word_table()), use.factor});
+    }
     for (const Feature feature : trace.features) used.push_back({block.of_feature(feature), 1.0F});
     std::sort(used.begin(), used.end());
     const double damping = damping_of(context.strengths, trace.n_words);

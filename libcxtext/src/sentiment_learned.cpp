@@ -46,7 +46,10 @@ void LearnedWeights::read(const TokenView& view, std::span<const Unit> units, st
         const bool negated = negated_left > 0;
         ++sum.n_words;
         sum.weight += static_cast<double>(facts->learned[negated ? 1 : 0] * factor);
-        if (trace != nullptr) trace->words.push_back({view.words[at], lang, negated, factor});
+        if (trace != nullptr) {
+          const Token& token = view.tokens[at];
+          trace->words.push_back({view.words[at], lang, negated, factor, token.begin, token.end});
+        }
         negated_left = is_negator(facts->shifter) ? negated_words : negated_left - (negated ? 1U : 0U);
       }
       factor = 1;

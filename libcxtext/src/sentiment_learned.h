@@ -16,7 +16,9 @@ struct SentimentTrace {
     WordId word = 0;
     Lang lang = Lang::en;
     bool negated = false;
-    float factor = 1;  ///< of the degree words before it
+    float factor = 1;         ///< of the degree words before it
+    std::uint32_t begin = 0;  ///< bytes of the clean text
+    std::uint32_t end = 0;
   };
   std::vector<WordUse> words;
   std::vector<sentiment_features::Feature> features;  ///< of question marks, each as often as it stands there

@@ -51,8 +51,9 @@ void check_sound(const std::string& text, const std::vector<PersonalSpan>& finds
   }
 }
 
-const std::vector<std::string> files = {"accounts.tsv", "addresses.tsv", "cards.tsv",   "emails.tsv", "ids.tsv",
-                                        "links.tsv",    "names.tsv",     "nothing.tsv", "phones.tsv"};
+const std::vector<std::string> files = {"accounts.tsv", "addresses.tsv", "cards.tsv", "emails.tsv",
+                                        "ids.tsv",      "links.tsv",     "lists.tsv", "names.tsv",
+                                        "nothing.tsv",  "orders.tsv",    "phones.tsv"};
 
 }  // namespace
 
@@ -66,13 +67,14 @@ TEST_CASE("privacy: every case of the tables is masked as it stands there") {
       ++n_cases;
     }
   }
-  CHECK(n_cases >= 450);
+  CHECK(n_cases >= 690);
 }
 
 TEST_CASE("privacy: recall on identifiers of a fixed form") {
   std::size_t wanted = 0;
   std::size_t found = 0;
-  for (const char* file : {"accounts.tsv", "cards.tsv", "emails.tsv", "ids.tsv", "links.tsv", "phones.tsv"}) {
+  for (const char* file :
+       {"accounts.tsv", "cards.tsv", "emails.tsv", "ids.tsv", "links.tsv", "lists.tsv", "orders.tsv", "phones.tsv"}) {
     for (const Case& one : cases_of(file)) {
       const std::size_t in_case = count_of(one.masked, "[");
       wanted += in_case;
@@ -186,6 +188,13 @@ TEST_CASE("privacy: any bytes give sound finds") {
 }
 
 TEST_CASE("privacy: the first look never hides a find") {
+  // Figures are looked for where there is a digit: one more of them changes no mask.
+  for (const std::string& file : files) {
+    for (const Case& one : cases_of(file)) {
+      CAPTURE(one.text);
+      CHECK(cxtext::mask_personal_data("S4. " + one.text) == "S4. " + one.masked);
+    }
+  }
   // Every text with a find, cut to what is around the find, still has it: nothing else let it through.
   for (const char* file : {"names.tsv"}) {
     for (const Case& one : cases_of(file)) {
@@ -198,8 +207,9 @@ TEST_CASE("privacy: the first look never hides a find") {
 TEST_CASE("privacy: long hostile texts are read to their end") {
   constexpr std::size_t n = 200'000;
   for (const std::string piece :
-       {"1",   "1 ", "@", "a@",   "a.",    "(at)",   "https://", "a.dk/", "?",     "mvh ",   "Aa ",
-        "12-", "0 ", "+", "(0) ", "Anna-", "vej 1 ", "DK50 ",    "//",    "&#64;", "navn: ", "1.1.1.1."}) {
+       {"1",         "1 ",  "@",   "a@",    "a.",     "(at)",    "https://", "a.dk/", "?",        "mvh ",   "Aa ",
+        "12-",       "0 ",  "+",   "(0) ",  "Anna-",  "vej 1 ",  "DK50 ",    "//",    "&#64;",    "navn: ", "1.1.1.1.",
+        "28112233,", "og ", "nr ", "1 og ", "ordre ", "a.dk/1/", "12345678", "=",     "a.dk?a=1&"}) {
     CAPTURE(piece);
     std::string text;
     while (text.size() < n) text += piece;

@@ -210,7 +210,8 @@ struct ReportResult {
 [[nodiscard]] ThemeModel train_themes(const Engine& engine, const std::vector<Comment>& comments,
                                       const ReportOptions& options);
 
-/// Texts as a corpus for discover_themes, a document a text. langs: known languages, parallel to texts, or empty.
+/// Texts as a corpus for discover_themes, a document a text; words of personal data are left out. langs: known
+/// languages, parallel to texts, or empty.
 [[nodiscard]] Corpus corpus_of_texts(const Engine& engine, std::span<const std::string> texts,
                                      std::span<const std::optional<Lang>> langs = {});
 
