@@ -18,7 +18,7 @@ using sentiment_features::Feature;
 
 namespace {
 
-constexpr std::size_t block_rows = 2048;
+constexpr std::size_t block_rows = 8192;  // a block works out a word once
 
 struct TypeFeature {
   Feature feature = 0;

@@ -9,19 +9,17 @@
 
 #include "cxtext/evaluation.h"
 
-#include "blocks.h"
 #include "sentiment_examples.h"
 #include "sentiment_fit.h"
 #include "sentiment_model.h"
+#include "training_choice.h"
 
 namespace cxtext {
 
 namespace {
 
 constexpr std::size_t min_texts_of_a_side = 20;
-// Strong to weak: each fit starts from the one before it.
-constexpr std::array<double, 7> all_penalties{100, 30, 10, 3, 1, 0.5, 0.25};
-constexpr std::size_t max_validated_texts = 20000;
+constexpr double tolerance = 1e-5;
 constexpr double untouched = std::numeric_limits<double>::infinity();
 
 // Where weights are learned from nothing: the rules' sums are of the order of the evidence they should give.
@@ -33,49 +31,6 @@ constexpr SentimentStrengths first_strengths{.positive = 0.5F,
                                              .neutral_reach = 0.5F,
                                              .listed_pull = 0,
                                              .temperature = 1};
-
-// Evidence of every text by weights that were fitted without it: a row a penalty, the last one for the weights at the
-// start.
-struct Validation {
-  std::vector<double> penalties;
-  std::vector<std::vector<double>> evidence;
-  std::vector<std::vector<double>> reach;
-};
-
-Validation validate(const SentimentExamples& examples, const SentimentFitter& fitter, const TrainingOptions& options) {
-  Validation out;
-  out.penalties.assign(all_penalties.begin(), all_penalties.end());
-  if (options.penalty) out.penalties = {*options.penalty};
-  const std::vector<double>& penalties = out.penalties;
-  const std::size_t n = examples.size();
-  out.evidence.assign(penalties.size() + 1, std::vector<double>(n));
-  out.reach = out.evidence;
-  const std::size_t stride = n / max_validated_texts + 1;
-  run_blocks(SentimentExamples::n_folds, options.threads, [&](std::size_t fold) {
-    std::vector<std::uint32_t> rows;
-    for (std::size_t row = 0; row < n; row += stride) {
-      if (examples.fold[row] != fold) rows.push_back(static_cast<std::uint32_t>(row));
-    }
-    SentimentFit fit = fitter.untouched();
-    const auto keep = [&](std::size_t at) {
-      const std::vector<double> evidence = fitter.evidence(fit);
-      const std::vector<double> reach = fitter.reach(fit);
-      for (std::size_t row = 0; row < n; ++row) {
-        if (examples.fold[row] != fold) continue;
-        out.evidence[at][row] = evidence[row];
-        out.reach[at][row] = reach[row];
-      }
-    };
-    keep(penalties.size());
-    for (std::size_t p = 0; p < penalties.size(); ++p) {
-      fitter.run(rows, penalties[p], fit);
-      keep(p);
-    }
-  });
-  return out;
-}
-
-using Rows = std::vector<std::uint32_t>;
 
 Rows all_rows(const SentimentExamples& examples) {
   Rows rows(examples.size());
@@ -90,35 +45,6 @@ Rows calibrating_rows(const SentimentExamples& examples) {
     if (examples.calibrates[row] != 0) rows.push_back(row);
   }
   return rows.empty() ? all_rows(examples) : rows;
-}
-
-double log_loss(const SentimentExamples& examples, const Rows& rows, const std::vector<double>& evidence,
-                double temperature) {
-  double sum = 0;
-  std::size_t n = 0;
-  for (const std::uint32_t row : rows) {
-    if (examples.label[row] == 0) continue;
-    ++n;
-    sum += std::log1p(std::exp(-static_cast<double>(examples.label[row]) * evidence[row] / temperature));
-  }
-  return n == 0 ? 0 : sum / static_cast<double>(n);
-}
-
-// The temperature of least log-loss, by golden-section search (the loss is convex in 1 / temperature).
-double fit_temperature(const SentimentExamples& examples, const Rows& rows, const std::vector<double>& evidence) {
-  const double golden = (std::sqrt(5.0) - 1) / 2;
-  double low = std::log(0.1);
-  double high = std::log(10.0);
-  for (int i = 0; i < 60; ++i) {
-    const double left = high - golden * (high - low);
-    const double right = low + golden * (high - low);
-    if (log_loss(examples, rows, evidence, std::exp(left)) <= log_loss(examples, rows, evidence, std::exp(right))) {
-      high = right;
-    } else {
-      low = left;
-    }
-  }
-  return std::exp((low + high) / 2);
 }
 
 TrainingAccuracy accuracy_of(const SentimentExamples& examples, const Rows& rows, const std::vector<double>& evidence,
@@ -194,30 +120,6 @@ ReachFactors fit_reach_factors(const SentimentExamples& examples, const std::vec
   };
   const ReachFactors both = widest_good([](double factor) { return ReachFactors{factor, factor}; });
   return widest_good([&](double factor) { return ReachFactors{factor * both.positive, both.positive}; });
-}
-
-// The penalty of least loss among those that tell at least as many labels as the weights at the start; by index,
-// penalties.size() where none does.
-std::size_t choose_penalty(const SentimentExamples& examples, const Validation& validation) {
-  const std::vector<double>& penalties = validation.penalties;
-  const Rows rows = all_rows(examples);
-  const auto loss_of = [&](std::size_t p) {
-    const std::vector<double>& evidence = validation.evidence[p];
-    return log_loss(examples, rows, evidence, fit_temperature(examples, rows, evidence));
-  };
-  std::size_t best = penalties.size();
-  const auto right = [&](std::size_t p) {
-    return accuracy_of(examples, rows, validation.evidence[p], validation.reach[p], 1).binary;
-  };
-  const double at_start = right(best);
-  double least = loss_of(best);
-  for (std::size_t p = 0; p < penalties.size(); ++p) {
-    const double loss = loss_of(p);
-    if (loss >= least || right(p) < at_start) continue;
-    least = loss;
-    best = p;
-  }
-  return best;
 }
 
 std::vector<LearnedWord> strongest_words(const SentimentExamples& examples, const std::vector<double>& change,
@@ -307,7 +209,7 @@ Result<TrainedSentiment> train_sentiment(const Engine& engine, std::span<const L
   const SentimentFitter fitter(examples, start);
   const Validation validation = validate(examples, fitter, options);
   const std::vector<double>& penalties = validation.penalties;
-  const std::size_t chosen = options.penalty ? 0 : choose_penalty(examples, validation);
+  const std::size_t chosen = validation.chosen;
   const std::vector<double>& evidence = validation.evidence[chosen];
   const Rows calibrating = calibrating_rows(examples);
   const double temperature = fit_temperature(examples, calibrating, evidence);
@@ -326,8 +228,10 @@ Result<TrainedSentiment> train_sentiment(const Engine& engine, std::span<const L
   trained.penalty = chosen == penalties.size() ? untouched : penalties[chosen];
   if (chosen == penalties.size()) return trained;
 
-  SentimentFit fit = fitter.untouched();
-  fitter.run(rows, trained.penalty, fit);
+  const SentimentProblem problem(examples, rows);
+  SentimentFitter::State state = SentimentFitter::state_of(problem, validation.fit);
+  fitter.run(problem, trained.penalty, tolerance, options.threads, state);
+  const SentimentFit fit = SentimentFitter::fit_of(problem, state);
   SentimentStrengths strengths = start;
   strengths.positive = static_cast<float>(fit.positive);
   strengths.negative = static_cast<float>(fit.negative);

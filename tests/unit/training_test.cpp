@@ -103,6 +103,35 @@ TEST_CASE("training: the same bytes for any number of threads, also from nothing
   }
 }
 
+// Enough texts and words for every step to be cut into several blocks, and for a sample to be taken of the texts.
+TEST_CASE("training: the same bytes for any number of threads, also of many texts and words") {
+  constexpr std::size_t n_texts = 21000;
+  testing::Random random(17);
+  const auto made_up = [&](std::string_view start) {
+    std::string word(start);
+    for (int i = 0; i < 7; ++i) word += static_cast<char>('a' + random.below(26));
+    return word;
+  };
+  std::vector<std::string> words;
+  for (int i = 0; i < 20000; ++i) words.push_back(made_up(i % 3 == 0 ? "qui" : i % 3 == 1 ? "zan" : "mo"));
+  Texts texts;
+  for (std::size_t i = 0; i < n_texts; ++i) {
+    std::string text;
+    for (int n = 0; n < 3; ++n) text += random.pick(words) + ' ';
+    texts.text.push_back(text);
+    texts.label.push_back(text.find("qui") < text.find("zan") ? SentimentLabel::positive : SentimentLabel::negative);
+  }
+  const cxtext::Engine engine;
+  const auto one = train_sentiment(engine, texts.labelled(), {.threads = 1, .penalty = 10});
+  const auto three = train_sentiment(engine, texts.labelled(), {.threads = 3, .penalty = 10});
+  REQUIRE(one);
+  REQUIRE(three);
+  CHECK(one->after.binary > one->before.binary + 0.1);
+  CHECK(one->model.hash() == three->model.hash());
+  CHECK(one->after.binary == three->after.binary);
+  CHECK(one->after.calibration_error == three->after.calibration_error);
+}
+
 TEST_CASE("training: labels by chance teach nothing") {
   const cxtext::Engine engine;
   Texts texts = coded(120);

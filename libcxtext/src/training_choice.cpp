@@ -1,0 +1,189 @@
+#include "training_choice.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <optional>
+
+#include "blocks.h"
+
+namespace cxtext {
+
+namespace {
+
+// Strong to weak: each fit starts from the one before it.
+constexpr std::array<double, 8> all_penalties{1000, 100, 30, 10, 3, 1, 0.5, 0.25};
+constexpr std::size_t max_fitted_texts = 20000;
+constexpr double validation_tolerance = 1e-5;
+
+// What fits are worth on texts that they have not seen.
+class Judge {
+ public:
+  struct Fit {
+    std::vector<double> losses;  // log-loss of each text with a side, at the temperature that is best for all
+    double loss = 0;             // their mean
+    std::size_t right = 0;
+  };
+
+  explicit Judge(const SentimentExamples& examples) : examples_(examples) {
+    for (std::uint32_t row = 0; row < examples.size(); ++row) {
+      if (examples.label[row] != 0) rows_.push_back(row);
+    }
+  }
+
+  [[nodiscard]] Fit operator()(const std::vector<double>& evidence) const {
+    const double temperature = fit_temperature(examples_, rows_, evidence);
+    Fit fit;
+    fit.losses.reserve(rows_.size());
+    for (const std::uint32_t row : rows_) {
+      const double margin = static_cast<double>(examples_.label[row]) * evidence[row] / temperature;
+      fit.losses.push_back(std::log1p(std::exp(-std::clamp(margin, -40.0, 40.0))));
+      fit.loss += fit.losses.back();
+      fit.right += (evidence[row] >= 0) == (examples_.label[row] > 0) ? 1 : 0;
+    }
+    fit.loss /= static_cast<double>(rows_.size());
+    return fit;
+  }
+
+  // By how many standard errors of the mean difference `a` loses less than `b`: texts are paired.
+  [[nodiscard]] static double gain_in_errors(const Fit& a, const Fit& b) {
+    const double gain = b.loss - a.loss;
+    double squares = 0;
+    for (std::size_t i = 0; i < a.losses.size(); ++i) {
+      const double off = b.losses[i] - a.losses[i] - gain;
+      squares += off * off;
+    }
+    const auto n = static_cast<double>(a.losses.size());
+    return squares > 0 ? gain * n / std::sqrt(squares) : gain > 0 ? std::numeric_limits<double>::infinity() : 0;
+  }
+
+ private:
+  const SentimentExamples& examples_;
+  Rows rows_;
+};
+
+// The strongest penalty that is nearly as good as the best one, if it is better than the weights at the start by more
+// than chance makes it, and tells as many labels; by index, fits.size() where there is none. Few texts would else tell
+// the better penalty by chance more than by merit.
+std::size_t choose(const Judge::Fit& at_start, const std::vector<Judge::Fit>& fits, std::size_t best) {
+  constexpr double clear = 1;  // in standard errors
+  constexpr double nearly_as_good = 0.5;
+  for (std::size_t p = 0; p < fits.size(); ++p) {
+    if (Judge::gain_in_errors(fits[best], fits[p]) <= nearly_as_good &&
+        Judge::gain_in_errors(fits[p], at_start) > clear && fits[p].right >= at_start.right)
+      return p;
+  }
+  return fits.size();
+}
+
+// A part of the texts that is judged by what the others teach.
+struct Fold {
+  Rows held_out;
+  std::optional<SentimentProblem> problem;
+  SentimentFitter::State state;
+};
+
+Fold make_fold(const SentimentExamples& examples, const SentimentFitter& fitter, std::size_t number) {
+  const std::size_t stride = examples.size() / max_fitted_texts + 1;
+  Fold fold;
+  Rows fitted;
+  for (std::uint32_t row = 0; row < examples.size(); ++row) {
+    if (examples.fold[row] == number) {
+      fold.held_out.push_back(row);
+    } else if (row % stride == 0) {
+      fitted.push_back(row);
+    }
+  }
+  fold.problem.emplace(examples, std::move(fitted));
+  fold.state = SentimentFitter::state_of(*fold.problem, fitter.untouched());
+  return fold;
+}
+
+SentimentFit mean_of(const std::vector<Fold>& folds) {
+  SentimentFit mean;
+  for (const Fold& fold : folds) {
+    const SentimentFit fit = SentimentFitter::fit_of(*fold.problem, fold.state);
+    const double share = 1.0 / static_cast<double>(folds.size());
+    mean.change.resize(fit.change.size());
+    for (std::size_t column = 0; column < fit.change.size(); ++column)
+      mean.change[column] += share * fit.change[column];
+    mean.positive += share * fit.positive;
+    mean.negative += share * fit.negative;
+    mean.offset += share * fit.offset;
+    mean.neutral_reach += share * fit.neutral_reach;
+    mean.listed_pull += share * fit.listed_pull;
+  }
+  return mean;
+}
+
+}  // namespace
+
+double fit_temperature(const SentimentExamples& examples, const Rows& rows, const std::vector<double>& evidence) {
+  // The loss is convex in 1 / temperature: Newton's steps, and halves of what is left where they lead out of it.
+  double low = 0.1;
+  double high = 10;
+  double inverse = 1;
+  constexpr int max_steps = 50;
+  for (int step = 0; step < max_steps && high - low > 1e-9; ++step) {
+    double slope = 0;
+    double curvature = 0;
+    for (const std::uint32_t row : rows) {
+      if (examples.label[row] == 0) continue;
+      const double margin = static_cast<double>(examples.label[row]) * evidence[row];
+      const double wrong = 1.0 / (1.0 + std::exp(std::clamp(margin * inverse, -40.0, 40.0)));
+      slope -= margin * wrong;
+      curvature += margin * margin * wrong * (1.0 - wrong);
+    }
+    (slope > 0 ? high : low) = inverse;
+    const double next = curvature > 0 ? inverse - slope / curvature : low;
+    if (std::abs(next - inverse) < 1e-9) break;
+    inverse = next > low && next < high ? next : 0.5 * (low + high);
+  }
+  return 1.0 / inverse;
+}
+
+Validation validate(const SentimentExamples& examples, const SentimentFitter& fitter, const TrainingOptions& options) {
+  std::vector<double> penalties(all_penalties.begin(), all_penalties.end());
+  if (options.penalty) penalties = {*options.penalty};
+  std::vector<Fold> folds(SentimentExamples::n_folds);
+  Validation out;
+  std::vector<double> evidence(examples.size());
+  std::vector<double> reach(examples.size());
+  run_blocks(folds.size(), options.threads, [&](std::size_t f) {
+    folds[f] = make_fold(examples, fitter, f);
+    fitter.evidence(fitter.untouched(), folds[f].held_out, evidence);
+    fitter.reach(fitter.untouched(), folds[f].held_out, reach);
+  });
+  const std::vector<double> at_start = evidence;
+  const std::vector<double> reach_at_start = reach;
+
+  const Judge judge(examples);
+  std::vector<Judge::Fit> judged;
+  std::vector<SentimentFit> fits;
+  std::size_t best = 0;
+  for (std::size_t p = 0; p < penalties.size(); ++p) {
+    run_blocks(folds.size(), options.threads, [&](std::size_t f) {
+      Fold& fold = folds[f];
+      fitter.run(*fold.problem, penalties[p], validation_tolerance, 1, fold.state);
+      const SentimentFit fit = SentimentFitter::fit_of(*fold.problem, fold.state);
+      fitter.evidence(fit, fold.held_out, evidence);
+      fitter.reach(fit, fold.held_out, reach);
+    });
+    out.penalties.push_back(penalties[p]);
+    out.evidence.push_back(evidence);
+    out.reach.push_back(reach);
+    fits.push_back(mean_of(folds));
+    judged.push_back(judge(evidence));
+    if (judged[p].loss < judged[best].loss) best = p;
+    if (p >= best + 2 || Judge::gain_in_errors(judged[best], judged[p]) > 2) break;  // it only gets worse from here
+  }
+  out.chosen = options.penalty ? 0 : choose(judge(at_start), judged, best);
+  if (out.chosen < fits.size()) out.fit = std::move(fits[out.chosen]);
+  out.evidence.push_back(at_start);
+  out.reach.push_back(reach_at_start);
+  return out;
+}
+
+}  // namespace cxtext
