@@ -5,7 +5,10 @@
 namespace cxtext {
 
 ThemeRules::ThemeRules(const Lexicon& lexicon)
-    : atoms_(lexicon.n_atoms()), hits_(lexicon.items().size()), state_(lexicon.themes().size(), State::none) {
+    : atoms_(lexicon.n_atoms()),
+      hits_(lexicon.items().size()),
+      state_(lexicon.themes().size(), State::none),
+      n_loose_(lexicon.themes().size(), 0) {
   const auto items = lexicon.items();
   for (std::uint32_t atom = 0; atom < lexicon.n_atoms(); ++atom) {
     atoms_[atom].first_part = static_cast<std::uint32_t>(parts_.size());
@@ -24,7 +27,6 @@ ThemeRules::ThemeRules(const Lexicon& lexicon)
 
 void ThemeRules::begin_statement() {
   has_evidence_ = false;
-  loose_words_ = 0;
   if (++statement_ != 0) return;
   for (Atom& atom : atoms_) atom.statement = 0;
   std::fill(hits_.begin(), hits_.end(), Hits{});
@@ -42,6 +44,7 @@ inline void ThemeRules::call(const Part& part) {
                        : part.kind == Kind::loose ? State::loose
                                                   : State::excluded;
   state = std::max(state, wanted);
+  n_loose_[part.theme] += part.kind == Kind::loose ? 1U : 0U;
 }
 
 void ThemeRules::match(std::span<const std::uint32_t> atoms, std::size_t n_words, std::vector<std::uint32_t>& themes) {
@@ -51,7 +54,6 @@ void ThemeRules::match(std::span<const std::uint32_t> atoms, std::size_t n_words
     Atom& atom = atoms_[number];
     if (atom.statement == statement_) continue;
     atom.statement = statement_;
-    bool is_loose = false;
     for (std::uint32_t p = atom.first_part; p < atom.end_part; ++p) {
       const Part& part = parts_[p];
       if (part.n_atoms > 1) {
@@ -60,16 +62,15 @@ void ThemeRules::match(std::span<const std::uint32_t> atoms, std::size_t n_words
         if (hits.n < part.n_atoms) continue;
       }
       call(part);
-      is_loose = is_loose || part.kind == Lexicon::ItemKind::loose;
     }
-    loose_words_ += is_loose ? 1U : 0U;
   }
-  const bool supported = has_evidence_ || loose_words_ > 1 || n_words <= short_words;
   std::sort(touched_themes_.begin(), touched_themes_.end());
   for (const std::uint32_t theme : touched_themes_) {
     const State state = state_[theme];
+    const bool supported = has_evidence_ || n_words <= words_to_a_loose_item * n_loose_[theme];
     if (state == State::called || (state == State::loose && supported)) themes.push_back(theme);
     state_[theme] = State::none;
+    n_loose_[theme] = 0;
   }
   touched_themes_.clear();
 }

@@ -13,8 +13,8 @@ class ThemeRules {
  public:
   explicit ThemeRules(const Lexicon& lexicon);
 
-  /// Statements of at most so many words are taken as said of the company: "Very polite".
-  static constexpr std::size_t short_words = 8;
+  /// A statement of at most so many words to each loose item of a theme is taken as said of the company: "Very polite".
+  static constexpr std::size_t words_to_a_loose_item = 8;
 
   /// Appends the themes that the statement's atoms (any order, repeats allowed) call for, ascending.
   /// n_words: of the statement.
@@ -44,11 +44,11 @@ class ThemeRules {
 
   std::vector<Atom> atoms_;
   std::vector<Part> parts_;
-  std::uint32_t statement_ = 0;    // number of the statement at hand
-  std::vector<Hits> hits_;         // by item
-  std::vector<State> state_;       // by theme
-  bool has_evidence_ = false;      // in the statement at hand
-  std::uint32_t loose_words_ = 0;  // atoms of it that loose items are met by
+  std::uint32_t statement_ = 0;         // number of the statement at hand
+  std::vector<Hits> hits_;              // by item
+  std::vector<State> state_;            // by theme
+  std::vector<std::uint32_t> n_loose_;  // by theme: loose items that are met
+  bool has_evidence_ = false;           // in the statement at hand
   std::vector<std::uint32_t> touched_themes_;
 };
 
