@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "words.h"
+
 namespace cxtext {
 
 ThemeRules::ThemeRules(const Lexicon& lexicon)
@@ -28,7 +30,7 @@ ThemeRules::ThemeRules(const Lexicon& lexicon)
 void ThemeRules::begin_statement() {
   has_evidence_ = false;
   if (++statement_ != 0) return;
-  for (Atom& atom : atoms_) atom.statement = 0;
+  for (Atom& atom : atoms_) atom.statement = atom.whole_statement = 0;
   std::fill(hits_.begin(), hits_.end(), Hits{});
   statement_ = 1;
 }
@@ -47,21 +49,31 @@ inline void ThemeRules::call(const Part& part) {
   n_loose_[part.theme] += part.kind == Kind::loose ? 1U : 0U;
 }
 
+// An atom of the item is there for the first time.
+inline void ThemeRules::meet(const Part& part) {
+  if (part.n_atoms > 1) {
+    Hits& hits = hits_[part.item];
+    hits = {statement_, hits.statement == statement_ ? hits.n + 1 : 1};
+    if (hits.n < part.n_atoms) return;
+  }
+  call(part);
+}
+
 void ThemeRules::match(std::span<const std::uint32_t> atoms, std::size_t n_words, std::vector<std::uint32_t>& themes) {
   if (atoms.empty()) return;
   begin_statement();
-  for (const std::uint32_t number : atoms) {
-    Atom& atom = atoms_[number];
-    if (atom.statement == statement_) continue;
+  for (const std::uint32_t flagged : atoms) {
+    Atom& atom = atoms_[flagged & ~atom_of_part];
+    const bool is_whole = (flagged & atom_of_part) == 0;
+    const bool is_new = atom.statement != statement_;
+    const bool is_new_whole = is_whole && atom.whole_statement != statement_;
+    if (!is_new && !is_new_whole) continue;
     atom.statement = statement_;
+    if (is_whole) atom.whole_statement = statement_;
     for (std::uint32_t p = atom.first_part; p < atom.end_part; ++p) {
       const Part& part = parts_[p];
-      if (part.n_atoms > 1) {
-        Hits& hits = hits_[part.item];
-        hits = {statement_, hits.statement == statement_ ? hits.n + 1 : 1};
-        if (hits.n < part.n_atoms) continue;
-      }
-      call(part);
+      const bool wants_whole = part.kind == Lexicon::ItemKind::loose && part.n_atoms == 1;
+      if (wants_whole ? is_new_whole : is_new) meet(part);
     }
   }
   std::sort(touched_themes_.begin(), touched_themes_.end());

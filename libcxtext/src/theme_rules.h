@@ -16,8 +16,8 @@ class ThemeRules {
   /// A statement of at most so many words to each loose item of a theme is taken as said of the company: "Very polite".
   static constexpr std::size_t words_to_a_loose_item = 8;
 
-  /// Appends the themes that the statement's atoms (any order, repeats allowed) call for, ascending.
-  /// n_words: of the statement.
+  /// Appends the themes that the statement's atoms (any order, repeats allowed) call for, ascending. An atom with the
+  /// bit atom_of_part meets no loose item by itself: "perfectionist" praises nobody. n_words: of the statement.
   void match(std::span<const std::uint32_t> atoms, std::size_t n_words, std::vector<std::uint32_t>& themes);
 
  private:
@@ -31,7 +31,8 @@ class ThemeRules {
   struct Atom {
     std::uint32_t first_part = 0;
     std::uint32_t end_part = 0;
-    std::uint32_t statement = 0;  // the last one that had it
+    std::uint32_t statement = 0;        // the last one that had it
+    std::uint32_t whole_statement = 0;  // the last one that had it as a word of its own
   };
   // Of the statement at hand if its number is that; else as good as new.
   struct Hits {
@@ -39,6 +40,7 @@ class ThemeRules {
     std::uint32_t n = 0;
   };
   enum class State : std::uint8_t { none, loose, called, excluded };
+  void meet(const Part& part);
   void call(const Part& part);
   void begin_statement();
 
