@@ -90,7 +90,7 @@ Status add_items(const std::string& path, const KeyValue& read, Lexicon::ItemKin
   return Done{};
 }
 
-// A line before the first theme: "evidence", "list.<name>", and both for one language.
+// A line before the first theme: "evidence", "vague", "list.<name>", and each for one language.
 Status read_preamble_line(const std::string& path, std::uint64_t line, std::string_view text, TaxonomySource& source) {
   constexpr std::string_view list_key = "list.";
   std::string name;
@@ -107,10 +107,12 @@ Status read_preamble_line(const std::string& path, std::uint64_t line, std::stri
     if (status) std::move(listed.begin(), listed.end(), std::back_inserter(source.lists[name]));
     return status;
   }
-  if (read->name != "evidence")
+  if (read->name != "evidence" && read->name != "vague")
     return bad_row(path, line,
-                   "before the first '[theme_id]' there may be 'evidence', 'list.<name>', and both with '.<lang>'");
-  return add_items(path, read.value(), Lexicon::ItemKind::evidence, line, source.lists, source.evidence);
+                   "before the first '[theme_id]' there may be 'evidence', 'vague' and 'list.<name>', each also with "
+                   "'.<lang>'");
+  const auto kind = read->name == "evidence" ? Lexicon::ItemKind::evidence : Lexicon::ItemKind::vague;
+  return add_items(path, read.value(), kind, line, source.lists, source.of_no_theme);
 }
 
 // One "key = value" line of a theme.

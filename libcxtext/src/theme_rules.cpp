@@ -21,7 +21,7 @@ ThemeRules::ThemeRules(const Lexicon& lexicon)
       const bool known = part.n_atoms == 1 && std::any_of(parts_.begin() + first, parts_.end(), [&](const Part& other) {
                            return other.theme == part.theme && other.n_atoms == 1 && other.kind == part.kind;
                          });
-      if (!known) parts_.push_back(part);
+      if (!known && part.kind != Lexicon::ItemKind::vague) parts_.push_back(part);
     }
     atoms_[atom].end_part = static_cast<std::uint32_t>(parts_.size());
   }
