@@ -5,11 +5,6 @@
 #include "words.h"
 
 namespace cxtext {
-static std::uint32_t reach_of() {
-  static const char* e = std::getenv("LR");
-  static const std::uint32_t v = e ? (std::uint32_t)std::atoi(e) : 16;
-  return v;
-}
 
 ThemeRules::ThemeRules(const Lexicon& lexicon)
     : atoms_(lexicon.n_atoms()), state_(lexicon.themes().size(), State::none), n_loose_(lexicon.themes().size(), 0) {
