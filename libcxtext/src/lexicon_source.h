@@ -58,7 +58,7 @@ struct TaxonomySourceTheme {
 };
 
 struct TaxonomySource {
-  std::vector<TaxonomyItem> of_no_theme;  ///< evidence and vague
+  std::vector<TaxonomyItem> of_no_theme;                                ///< evidence and vague
   std::map<std::string, std::vector<TaxonomyItem>, std::less<>> lists;  ///< items under a name, for "&name"
   std::vector<TaxonomySourceTheme> themes;
 };
