@@ -47,7 +47,6 @@ struct Analyzer::Impl {
   std::vector<UnitAtom> atoms;
   std::vector<UnitRange> ranges;
   std::vector<UnitFeeling> feelings;
-  std::vector<std::uint32_t> statement_atoms;
   LangGuess sentence_lang;  // of the sentence at hand
   Lang sentence_lists = Lang::undetermined;
   std::vector<LearnedSum> learned_to;  // up to each unit of the sentence at hand
@@ -204,17 +203,15 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
   statement.lists = sentence_lists;
   statement.has_feeling = !feelings.empty();
   add_feeling(range, context, clean, statement);
-  statement_atoms.clear();
   const auto first_atom =
       std::lower_bound(atoms.begin(), atoms.end(), first_token,
                        [](const UnitAtom& atom, std::uint32_t token) { return atom.token < token; });
-  for (auto atom = first_atom; atom != atoms.end() && atom->token <= last_token; ++atom) {
-    statement_atoms.push_back(atom->atom);
-  }
+  const auto end_atom =
+      std::find_if(first_atom, atoms.end(), [&](const UnitAtom& atom) { return atom.token > last_token; });
   statement.first_theme = static_cast<std::uint32_t>(analysis.statement_themes.size());
   const auto n_words = static_cast<std::size_t>(
       std::count_if(of_range.begin(), of_range.end(), [](const Unit& unit) { return unit.kind != Unit::Kind::pause; }));
-  theme_rules.match(statement_atoms, n_words, analysis.statement_themes);
+  theme_rules.match({first_atom, end_atom}, n_words, analysis.statement_themes);
   statement.n_themes = static_cast<std::uint32_t>(analysis.statement_themes.size()) - statement.first_theme;
   statement.first_term = static_cast<std::uint32_t>(analysis.terms.size());
   const auto first_term =

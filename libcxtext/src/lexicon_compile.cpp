@@ -250,7 +250,7 @@ Status add_taxonomy(LexiconBuilder& builder, const std::string& path, const Conc
   for (const auto& theme : source->themes)
     index_by_id.emplace(theme.id, static_cast<std::uint32_t>(index_by_id.size()));
   Atoms atoms(builder, concepts);
-  if (Status status = add_items(builder, path, source->evidence, 0, atoms); !status) return status;
+  if (Status status = add_items(builder, path, source->of_no_theme, 0, atoms); !status) return status;
   for (const auto& theme : source->themes) {
     const std::uint32_t index = index_by_id.at(theme.id);
     lexicon_layout::ThemeRow row{builder.pool(theme.id), {}, index, theme.items.empty() ? 1U : 0U};

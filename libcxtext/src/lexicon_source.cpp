@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fmt/format.h>
+#include <iterator>
 #include <memory>
 
 #include "cxtext/text.h"
@@ -64,24 +65,59 @@ Result<KeyValue> read_key_value(const std::string& path, std::uint64_t line, std
   return out;
 }
 
-void add_items(const KeyValue& read, Lexicon::ItemKind kind, std::uint64_t line, std::vector<TaxonomyItem>& items) {
-  for (const std::string& item : split_trimmed(read.value, ", ")) {
-    items.push_back({split_trimmed(item, " + "), kind, !read.with_lang, read.lang, line});
-  }
-}
+using NamedLists = decltype(TaxonomySource::lists);
 
-// A line before the first theme.
-Status read_preamble_line(const std::string& path, std::uint64_t line, std::string_view text, TaxonomySource& source) {
-  auto read = read_key_value(path, line, text);
-  if (!read) return std::move(read).error();
-  if (read->name != "evidence")
-    return bad_row(path, line, "before the first '[theme_id]' there may be 'evidence' and 'evidence.<lang>' only");
-  add_items(read.value(), Lexicon::ItemKind::evidence, line, source.evidence);
+// Items of a value; "&name" stands for those of a list, each in the languages that the list has it for.
+Status add_items(const std::string& path, const KeyValue& read, Lexicon::ItemKind kind, std::uint64_t line,
+                 const NamedLists& lists, std::vector<TaxonomyItem>& items) {
+  for (const std::string& item : split_trimmed(read.value, ", ")) {
+    if (!item.starts_with('&')) {
+      items.push_back({split_trimmed(item, " + "), kind, !read.with_lang, read.lang, line});
+      continue;
+    }
+    const auto list = lists.find(std::string_view(item).substr(1));
+    if (list == lists.end() || read.with_lang)
+      return bad_row(path, line,
+                     fmt::format("'{}': a list needs a line 'list.{} = …' before the first theme, and stands in keys "
+                                 "without a language",
+                                 item, std::string_view(item).substr(1)));
+    for (TaxonomyItem listed : list->second) {
+      listed.kind = kind;
+      listed.line = line;
+      items.push_back(std::move(listed));
+    }
+  }
   return Done{};
 }
 
+// A line before the first theme: "evidence", "vague", "list.<name>", and each for one language.
+Status read_preamble_line(const std::string& path, std::uint64_t line, std::string_view text, TaxonomySource& source) {
+  constexpr std::string_view list_key = "list.";
+  std::string name;
+  if (text.starts_with(list_key)) {
+    text.remove_prefix(list_key.size());
+    name = trimmed(text.substr(0, text.find_first_of(".=")));
+    if (name.empty()) return bad_row(path, line, "expected 'list.<name> = …'");
+  }
+  auto read = read_key_value(path, line, text);
+  if (!read) return std::move(read).error();
+  if (!name.empty()) {
+    std::vector<TaxonomyItem> listed;  // apart, since a list may name itself
+    Status status = add_items(path, read.value(), Lexicon::ItemKind::calls, line, source.lists, listed);
+    if (status) std::move(listed.begin(), listed.end(), std::back_inserter(source.lists[name]));
+    return status;
+  }
+  if (read->name != "evidence" && read->name != "vague")
+    return bad_row(path, line,
+                   "before the first '[theme_id]' there may be 'evidence', 'vague' and 'list.<name>', each also with "
+                   "'.<lang>'");
+  const auto kind = read->name == "evidence" ? Lexicon::ItemKind::evidence : Lexicon::ItemKind::vague;
+  return add_items(path, read.value(), kind, line, source.lists, source.of_no_theme);
+}
+
 // One "key = value" line of a theme.
-Status read_theme_line(const std::string& path, std::uint64_t line, std::string_view text, TaxonomySourceTheme& theme) {
+Status read_theme_line(const std::string& path, std::uint64_t line, std::string_view text, const NamedLists& lists,
+                       TaxonomySourceTheme& theme) {
   auto read = read_key_value(path, line, text);
   if (!read) return std::move(read).error();
   const auto& [name, value, with_lang, lang] = read.value();
@@ -90,11 +126,11 @@ Status read_theme_line(const std::string& path, std::uint64_t line, std::string_
   } else if (name == "name" && with_lang) {
     theme.names[index_of(lang)] = value;
   } else if (name == "any") {
-    add_items(read.value(), Lexicon::ItemKind::calls, line, theme.items);
+    return add_items(path, read.value(), Lexicon::ItemKind::calls, line, lists, theme.items);
   } else if (name == "loose") {
-    add_items(read.value(), Lexicon::ItemKind::loose, line, theme.items);
+    return add_items(path, read.value(), Lexicon::ItemKind::loose, line, lists, theme.items);
   } else if (name == "not") {
-    add_items(read.value(), Lexicon::ItemKind::excludes, line, theme.items);
+    return add_items(path, read.value(), Lexicon::ItemKind::excludes, line, lists, theme.items);
   } else if ((name == "test" || name == "fail") && with_lang) {
     theme.tests.push_back({lang, name == "test", std::string(value)});
   } else {
@@ -188,7 +224,7 @@ Result<TaxonomySource> read_taxonomy(const std::string& path) {
       return Done{};
     }
     if (themes.empty()) return read_preamble_line(path, number, text, source);
-    return read_theme_line(path, number, text, themes.back());
+    return read_theme_line(path, number, text, source.lists, themes.back());
   });
   if (!status) return std::move(status).error();
   return source;

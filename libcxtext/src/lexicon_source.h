@@ -1,6 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,7 +58,8 @@ struct TaxonomySourceTheme {
 };
 
 struct TaxonomySource {
-  std::vector<TaxonomyItem> evidence;
+  std::vector<TaxonomyItem> of_no_theme;                                ///< evidence and vague
+  std::map<std::string, std::vector<TaxonomyItem>, std::less<>> lists;  ///< items under a name, for "&name"
   std::vector<TaxonomySourceTheme> themes;
 };
 

@@ -129,11 +129,13 @@ void WordTable::look_up_parts(Lang lang, std::string_view folded, WordFacts& fac
   const std::vector<CompoundCut> cuts = compounds_.cuts(lang, folded);
   if (cuts.empty()) return;
   const std::string_view parts[] = {folded.substr(0, cuts.front().end), folded.substr(cuts.back().begin)};
+  std::vector<std::uint32_t> part_atoms;
   for (std::size_t i = 0; i < 2; ++i) {
     WordFacts of_part;
-    look_up(lang, parts[i], of_part, atoms);
+    look_up(lang, parts[i], of_part, part_atoms);
     facts.part_concepts[i] = of_part.concept_id;
   }
+  for (const std::uint32_t atom : part_atoms) atoms.push_back(atom | atom_of_part);
   if (facts.part_concepts[0] == facts.part_concepts[1]) facts.part_concepts[0] = 0;
 }
 

@@ -55,6 +55,9 @@ struct alignas(64) WordFacts {  // a cache line
 };
 static_assert(sizeof(WordFacts) == 64);
 
+/// Set in a taxonomy term that only a part of a compound stands for.
+inline constexpr std::uint32_t atom_of_part = 0x80000000;
+
 /// What is seen of a word type without knowing its language.
 struct WordShape {
   bool shouted : 1 = false;    ///< two or more letters, all capitals
@@ -93,6 +96,7 @@ class WordTable {
     const std::uint32_t known = types_[id].facts[index_of(lang)];
     return known != 0 ? facts_at(known) : compute_facts(id, lang);
   }
+  /// Taxonomy terms that the word stands for; with the bit atom_of_part if only a part of it does ("taxi" in "taxikø").
   [[nodiscard]] std::span<const std::uint32_t> atoms(const WordFacts& facts) const noexcept {
     return {atoms_.data() + facts.first_atom, facts.n_atoms};
   }

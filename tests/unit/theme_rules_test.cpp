@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <doctest/doctest.h>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -13,6 +14,8 @@
 
 using cxtext::Lang;
 using cxtext::Lexicon;
+using cxtext::ThemeRules;
+using cxtext::UnitAtom;
 
 namespace {
 
@@ -20,9 +23,10 @@ std::string theme(const std::string& id) {
   return "[" + id + "]\nname.en = N\nname.da = N\nname.sv = N\nname.nb = N\nname.nn = N\n";
 }
 
-// Themes of a set of atoms by reading every item: those with an item that is met and no excluding one that is; a loose
-// item counts in a short statement, beside an item that calls or is evidence, or where two atoms have loose items.
-std::vector<std::uint32_t> by_definition(const Lexicon& lexicon, const std::set<std::uint32_t>& atoms,
+// Themes of atoms at tokens by reading every item: those with an item that is met and no excluding one that is. An item
+// of several atoms is met where all of them stand within reach of one that closes it; a loose item of one atom asks for
+// a word of its own, and for a statement that is short for the number of the theme's loose items.
+std::vector<std::uint32_t> by_definition(const Lexicon& lexicon, const std::vector<UnitAtom>& atoms,
                                          std::size_t n_words) {
   using Kind = Lexicon::ItemKind;
   const auto items = lexicon.items();
@@ -30,25 +34,36 @@ std::vector<std::uint32_t> by_definition(const Lexicon& lexicon, const std::set<
   for (std::uint32_t atom = 1; atom < lexicon.n_atoms(); ++atom) {
     for (const std::uint32_t item : lexicon.items_of_atom(atom)) wanted[item].insert(atom);
   }
+  const auto is_met = [&](std::size_t item) {
+    for (std::size_t end = 0; end < atoms.size(); ++end) {
+      if (!wanted[item].contains(atoms[end].atom & ~cxtext::atom_of_part)) continue;
+      const bool is_part = (atoms[end].atom & cxtext::atom_of_part) != 0;
+      if (items[item].kind == Kind::loose && items[item].n_atoms == 1 && is_part) continue;
+      const bool all_near = std::all_of(wanted[item].begin(), wanted[item].end(), [&](std::uint32_t atom) {
+        return std::any_of(
+            atoms.begin(), atoms.begin() + static_cast<std::ptrdiff_t>(end) + 1, [&](const UnitAtom& at) {
+              return (at.atom & ~cxtext::atom_of_part) == atom && atoms[end].token - at.token <= ThemeRules::item_reach;
+            });
+      });
+      if (all_near) return true;
+    }
+    return false;
+  };
   std::set<std::uint32_t> called;
-  std::set<std::uint32_t> loosely;
   std::set<std::uint32_t> excluded;
+  std::map<std::uint32_t, std::set<std::set<std::uint32_t>>> loose;  // by theme: what its loose items ask for
   bool evidence = false;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (!std::includes(atoms.begin(), atoms.end(), wanted[i].begin(), wanted[i].end())) continue;
+    if (items[i].kind == Kind::vague || !is_met(i)) continue;
     evidence = evidence || items[i].kind == Kind::evidence || items[i].kind == Kind::calls;
     if (items[i].kind == Kind::calls) called.insert(items[i].theme);
-    if (items[i].kind == Kind::loose) loosely.insert(items[i].theme);
+    if (items[i].kind == Kind::loose) loose[items[i].theme].insert(wanted[i]);
     if (items[i].kind == Kind::excludes) excluded.insert(items[i].theme);
   }
-  const auto has_loose = [&](std::uint32_t atom) {
-    const auto of_atom = lexicon.items_of_atom(atom);
-    return std::any_of(of_atom.begin(), of_atom.end(),
-                       [&](std::uint32_t item) { return items[item].kind == Kind::loose && items[item].n_atoms == 1; });
-  };
-  if (evidence || n_words <= cxtext::ThemeRules::short_words ||
-      std::count_if(atoms.begin(), atoms.end(), has_loose) > 1)
-    called.insert(loosely.begin(), loosely.end());
+  for (const auto& [theme, met] : loose) {
+    const std::size_t reach = evidence ? ThemeRules::words_with_evidence : ThemeRules::words_alone;
+    if (n_words <= reach * met.size()) called.insert(theme);
+  }
   std::vector<std::uint32_t> out;
   for (const std::uint32_t t : called) {
     if (!excluded.contains(t)) out.push_back(t);
@@ -110,16 +125,20 @@ TEST_CASE("theme_rules: a loose item needs a short statement or evidence") {
     return cxtext::Engine::create({directory.path().string()});
   };
   for (const auto& [preamble, message] : std::initializer_list<std::pair<std::string, std::string>>{
-           {"loose = kind\n", "before the first '[theme_id]'"}, {"evidence = @nothing\n", "there is no concept"}}) {
+           {"loose = kind\n", "before the first '[theme_id]'"},
+           {"evidence = @nothing\n", "there is no concept"},
+           {"evidence = &nothing\n", "a list needs a line 'list.nothing = …'"},
+           {"list. = kind\n", "expected 'list.<name> = …'"}}) {
     const auto wrong = write(preamble);
     REQUIRE_FALSE(wrong.ok());
     CHECK(wrong.error().line == 1);
     CHECK(wrong.error().message.find(message) != std::string::npos);
   }
-  const auto engine = write("evidence.en = shop\n");
+  const auto engine = write("evidence.en = shop\nvague = @delivery\n");
   REQUIRE(engine.ok());
   cxtext::Analyzer analyzer(engine.value());
   const Lexicon& lexicon = engine->lexicon();
+  const std::string long_tale = "The hero of this old tale who lived in a far away country was polite";
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"Very polite from start to finish", "manner"},                             // six words
       {"The hero of this old tale was nearly always polite", ""},                 // ten, and nothing else
@@ -127,6 +146,8 @@ TEST_CASE("theme_rules: a loose item needs a short statement or evidence") {
       {"The hero of this old tale was nearly always polite and kind", "manner"},  // two loose words
       {"The delivery was made by someone who was polite", "manner parcel"},       // another theme
       {"The hero of this old tale was polite and kind of slow in the shop", ""},  // excluded
+      {long_tale + " to the shop", ""},                                           // too long for one
+      {long_tale + " and kind to the shop", "manner"},                            // not for two
   };
   for (const auto& [text, themes] : cases) {
     CAPTURE(text);
@@ -134,23 +155,62 @@ TEST_CASE("theme_rules: a loose item needs a short statement or evidence") {
   }
 }
 
+TEST_CASE("theme_rules: lists stand for their items, each in its languages") {
+  const testing::TempDir directory;
+  const auto write = [&](const std::string& rules) {
+    SmallLexicon()
+        .with("taxonomy.txt", "list.tales = @delivery\nlist.tales.da = helten\nlist.tales.en = hero\n" + theme("tale") +
+                                  "any = &tales, villain\n" + theme("other") + rules)
+        .write(directory);
+    return cxtext::Engine::create({directory.path().string()});
+  };
+  CHECK_FALSE(write("any.en = &tales\n").ok());  // a list has its own languages
+  const auto engine = write("any = late\nnot = &tales\n");
+  REQUIRE(engine.ok());
+  cxtext::Analyzer analyzer(engine.value());
+  const Lexicon& lexicon = engine->lexicon();
+  CHECK(themes_of(analyzer, lexicon, "The hero", Lang::en) == "tale");
+  CHECK(themes_of(analyzer, lexicon, "The villain", Lang::en) == "tale");
+  CHECK(themes_of(analyzer, lexicon, "helten", Lang::en).empty());
+  CHECK(themes_of(analyzer, lexicon, "helten", Lang::da) == "tale");
+  CHECK(themes_of(analyzer, lexicon, "late", Lang::en) == "other");
+  CHECK(themes_of(analyzer, lexicon, "late delivery", Lang::en) == "tale");
+}
+
+TEST_CASE("theme_rules: the words of an item stand near each other") {
+  const testing::TempDir directory;
+  SmallLexicon().with("taxonomy.txt", theme("late") + "any = @delivery + too late\n").write(directory);
+  const auto engine = cxtext::Engine::create({directory.path().string()});
+  REQUIRE(engine.ok());
+  cxtext::Analyzer analyzer(engine.value());
+  const std::string between = " one two three four five six seven eight nine ten ";
+  CHECK(themes_of(analyzer, engine->lexicon(), "delivery one two three four too late", Lang::en) == "late");
+  CHECK(themes_of(analyzer, engine->lexicon(), "too late one two three four delivery", Lang::en) == "late");
+  CHECK(themes_of(analyzer, engine->lexicon(), "delivery" + between + "too late", Lang::en).empty());
+  CHECK(themes_of(analyzer, engine->lexicon(), "delivery" + between + "delivery too late", Lang::en) == "late");
+}
+
 TEST_CASE("theme_rules: random atoms agree with the definition") {
   const Lexicon& lexicon = Lexicon::embedded();
-  cxtext::ThemeRules rules(lexicon);
+  ThemeRules rules(lexicon);
   testing::Random random(41);
   REQUIRE(lexicon.n_atoms() > 1);
   for (int round = 0; round < 500; ++round) {
-    std::vector<std::uint32_t> atoms;
+    std::vector<UnitAtom> atoms;
+    std::uint32_t token = 0;
     for (std::size_t n = random.below(30); n > 0; --n) {
-      atoms.push_back(1 + static_cast<std::uint32_t>(random.below(lexicon.n_atoms() - 1)));
-      if (random.chance(0.2)) atoms.push_back(atoms.back());
+      token += static_cast<std::uint32_t>(random.below(4));
+      std::uint32_t atom = 1 + static_cast<std::uint32_t>(random.below(lexicon.n_atoms() - 1));
+      if (random.chance(0.2)) atom |= cxtext::atom_of_part;
+      atoms.push_back({token, atom});
+      if (random.chance(0.2)) atoms.push_back({token + 1, atom & ~cxtext::atom_of_part});
     }
     std::vector<std::uint32_t> themes{7};
-    const std::size_t n_words = 1 + random.below(12);
+    const std::size_t n_words = 1 + random.below(40);
     rules.match(atoms, n_words, themes);
     REQUIRE(themes.front() == 7);  // appended
     themes.erase(themes.begin());
-    REQUIRE(themes == by_definition(lexicon, {atoms.begin(), atoms.end()}, n_words));
+    REQUIRE(themes == by_definition(lexicon, atoms, n_words));
   }
 }
 

@@ -160,13 +160,13 @@ class Lexicon {
   [[nodiscard]] const std::vector<TaxonomyTheme>& themes() const noexcept;
   [[nodiscard]] const std::vector<TaxonomyTest>& taxonomy_tests() const noexcept;
 
-  /// What an item does where all its atoms stand in a statement. loose: it calls for its theme only in a short
-  /// statement, or beside other evidence that a customer talks of a company: an item of evidence, one that calls for
-  /// any theme, or another loose one.
-  enum class ItemKind : std::uint8_t { calls, loose, excludes, evidence };
+  /// What an item does where all its atoms stand in a statement. loose: it calls for its theme only if the statement is
+  /// short for the number of the theme's loose items in it, or beside evidence that a customer talks of a company: an
+  /// item of evidence, or one that calls for any theme. vague: nothing; discovery names no theme by its words.
+  enum class ItemKind : std::uint8_t { calls, loose, excludes, evidence, vague };
   /// Rule items of the taxonomy: all atoms of an item must stand in a statement.
   struct Item {
-    std::uint32_t theme = 0;  ///< without meaning for evidence
+    std::uint32_t theme = 0;  ///< without meaning for evidence and vague
     std::uint16_t n_atoms = 0;
     ItemKind kind = ItemKind::calls;
   };
