@@ -124,8 +124,17 @@ TEST_SUITE("themes") {
 
   TEST_CASE("discovered names: one to three words, written by customers or of the report's language; unique") {
     const TempDir directory;
-    const std::string export_path = std::string(CXTEXT_SOURCE_DIR) + "/examples/feedback.csv";
-    std::string written = testing::read_file(export_path);
+    // Beside what the taxonomy knows, something that no list of themes would have.
+    std::string written = testing::read_file(std::string(CXTEXT_SOURCE_DIR) + "/examples/feedback.csv");
+    const char* const owls[] = {
+        "Why is there a stuffed owl above the till", "The owl with the hat made my daughter laugh",
+        "Hvorfor hænger der en ugle over kassen",    "Uglen med hatten fik min datter til at grine",
+        "That owl stares at people, hide the owl",   "Uglen stirrer på folk, gem uglen væk",
+    };
+    for (int i = 0; i < 60; ++i) {
+      written += "O" + std::to_string(i) + ",2026-02-01,7,DK,shop,\"" + owls[i % 6] + "\"\n";
+    }
+    const std::string export_path = directory.write("owls.csv", written);
     std::transform(written.begin(), written.end(), written.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     const cxtext::Lexicon& lexicon = cxtext::Lexicon::embedded();
