@@ -82,12 +82,12 @@ struct TrainedSentiment {
 
 /// Fits weights on labelled texts: ordinal logistic regression over what SentimentModel looks at, with an L2 penalty on
 /// the distance to the engine's own weights, so that few texts change little. The penalty comes from 5-fold
-/// cross-validation (folds by hash of the text): the strongest one whose log-loss is within half a standard error of the
-/// best. The own weights stay unless that is better than they are by more than a standard error, and as often right. Of
-/// more than 20,000 texts an even sample chooses the penalty; all are fitted. Rare labels weigh more. The same texts give
-/// the same bytes for any number of threads.
-/// Errors: not_enough_data with fewer than 20 texts of a positive or of a negative label.
-/// Cost: about 50 µs a text (bench/training_bench). Formula: McCullagh (1980), proportional odds.
+/// cross-validation (folds by hash of the text): the strongest one whose log-loss is within half a standard error of
+/// the best. The own weights stay unless that is better than they are by more than a standard error, and as often
+/// right. Of more than 20,000 texts an even sample chooses the penalty; all are fitted. Rare labels weigh more. The
+/// same texts give the same bytes for any number of threads. Errors: not_enough_data with fewer than 20 texts of a
+/// positive or of a negative label. Cost: about 50 µs a text (bench/training_bench). Formula: McCullagh (1980),
+/// proportional odds.
 [[nodiscard]] Result<TrainedSentiment> train_sentiment(const Engine& engine, std::span<const LabelledText> texts,
                                                        const TrainingOptions& options = {});
 
