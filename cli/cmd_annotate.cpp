@@ -279,7 +279,7 @@ int run_annotate(const AnnotateCommand& options) {
   if (!paths) return fail(paths.error());
   const std::string rejects_path = options.output == "-" ? "rejects.csv" : options.output + ".rejects.csv";
   const std::vector<Output> outputs{{options.output, "-o"}, {rejects_path, "-o"}};
-  if (options.output.empty()) return fail_usage("-o has no name: name a file, or '-' for standard output");
+  if (options.output.empty()) return fail_usage("-o has no name; name one, or '-' for standard output");
   if (Status fine = check_outputs(paths.value(), outputs); !fine) return fail(fine.error());
   auto sink = Sink::open(options.output, options.input.mask);
   if (!sink) return fail(sink.error());

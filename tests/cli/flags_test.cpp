@@ -161,10 +161,11 @@ TEST_SUITE("flags") {
   TEST_CASE("scores are written as they were read") {
     const TempDir directory;
     std::string rows = "id,score,comment\n1,1234567,Good\n2,87.654321,Good\n3,0.1,Good\n4,100,Good\n";
-    for (int i = 0; i < 60; ++i)
-      rows += "b" + std::to_string(i) + (i % 2 == 0 ? ",2000000,friendly staff " : ",3,rude staff ") +
-              std::to_string(i) + '\n';
-    for (int i = 0; i < 9; ++i) rows += "c" + std::to_string(i) + ",1234567.125,\"rude, rude, terrible and rude\"\n";
+    for (int i = 0; i < 160; ++i) {
+      rows += "b" + std::to_string(i) + (i % 2 == 0 ? ",2000000,the quibblo" : ",3,the zanterk") + " branch number " +
+              std::to_string(i) + " on a monday\n";
+    }
+    rows += "c,12.3456789,\"quibblo, quibblo and once more quibblo\"\n";
     const std::string path = directory.write("in.csv", rows);
     const std::vector<std::string> scale{"--scale", "custom", "--scale-cuts", "0,2000000,100,1000"};
     const auto with_scale = [&](std::vector<std::string> args) {
@@ -183,7 +184,7 @@ TEST_SUITE("flags") {
     REQUIRE(with_scale({"train", path, "-q", "-o", directory.file("m"), "--contradictions", against}).status == 0);
     const exports::Table contradictions(testing::read_file(against));
     REQUIRE(contradictions.size() > 0);
-    CHECK(contradictions.at(0, "score") == "1234567.125");
+    CHECK(contradictions.at(0, "score") == "12.3456789");
   }
 
   TEST_CASE("word lists that are not there are told with how to get some") {

@@ -144,6 +144,9 @@ TEST_SUITE("outputs") {
       CHECK(run.err.find("there is a file in the place of the folder") != std::string::npos);
       CHECK(run.err.find("name another folder with -o") != std::string::npos);
     }
+    const CliRun rows = run_cli({"annotate", path, "-q", "-o", directory.file("none/rows.csv")});
+    CHECK(rows.status == 4);
+    CHECK(rows.err.find("there is no folder " + directory.file("none/") + "; make it first") != std::string::npos);
     const CliRun lists = run_cli({"themes", "export", file + "/lists"});
     CHECK(lists.status == 4);
     CHECK(lists.err.find("Not a directory") != std::string::npos);

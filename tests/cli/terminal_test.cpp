@@ -52,8 +52,10 @@ std::string shown(const std::vector<std::string>& args) {
 std::string enchanted() {
   const std::string s = spell;
   std::string out = "id,score" + s + ",comment" + s + "\n";
-  for (int i = 0; i < 30; ++i)
-    out += "i" + s + std::to_string(i / 2) + ',' + (i % 2 == 0 ? "10,Friendly staff " : "1,Rude staff ") + s + "\n";
+  for (int i = 0; i < 60; ++i) {
+    out += "i" + s + std::to_string(i / 2) + ',' + (i % 2 == 0 ? "10,Friendly staff in " : "1,Rude staff in ") + s +
+           " branch number " + std::to_string(i) + '\n';
+  }
   return out + "x,4" + s + ",Slow delivery\n";
 }
 
