@@ -192,7 +192,8 @@ int run(int argc, char** argv) {
   EvalCommand coverage;
   CLI::App* coverage_app =
       eval_app->add_subcommand("coverage", "Share of content words of exports that the concept table knows");
-  coverage_app->add_option("export", coverage.paths, "Export files; '-' for stdin")->required();
+  coverage_app->add_option("export", coverage.paths, "Export files, folders or quoted patterns; '-' for stdin")
+      ->required();
   coverage_app->add_option("--lang", coverage.lang, "Take the language as given");
   coverage_app->add_option("--missing", coverage.missing, "Also print so many unknown words a language")
       ->check(CLI::Range(1U, 500U));

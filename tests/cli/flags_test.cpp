@@ -217,6 +217,17 @@ TEST_SUITE("flags") {
     }
   }
 
+  TEST_CASE("eval coverage takes folders and patterns") {
+    const TempDir directory;
+    directory.write("in/a.csv", "id,comment\n1,The delivery was late\n");
+    directory.write("in/b.csv", "id,comment\n2,The staff was rude\n3,The shop was closed\n");
+    for (const std::string& several : {directory.file("in"), directory.file("in/*.csv")}) {
+      const CliRun run = run_cli({"eval", "coverage", several, "--lang", "en", "--json"});
+      REQUIRE(run.status == 0);
+      CHECK(json::parse(run.out).at("comments") == 3);
+    }
+  }
+
   TEST_CASE("a folder without an export names every ending of one") {
     const TempDir directory;
     directory.write("in/letter.pdf", "%PDF-");
