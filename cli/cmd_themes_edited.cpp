@@ -64,9 +64,10 @@ Changes changes_between(const Report& before, const Report& after) {
 int tell(const Changes& changes, bool as_json) {
   Json themes = Json::array();
   std::string text = fmt::format("{} of {} comments have other themes\n", changes.moved, changes.comments);
-  if (changes.moved > 0)
+  if (changes.moved > 0) {
     text +=
         fmt::format("\n{:<28} {:>8} {:>8} {:>7} {:>7}   {}\n", "theme", "before", "after", "joined", "left", "impact");
+  }
   const auto comments_of = [](const ThemeFigures* theme) { return theme ? theme->comments : 0; };
   const auto impact_of = [](const ThemeFigures* theme) { return theme ? theme->impact : std::optional<Estimate>(); };
   const auto value = [](const std::optional<Estimate>& e) {

@@ -128,13 +128,13 @@ std::string resolve(ReadingFlags& flags) {
   InputOptions& input = flags.input;
   if (flags.scale == "custom") {
     if (flags.cuts.size() != 4) return "--scale custom needs --scale-cuts MIN,MAX,PASSIVE_FROM,PROMOTER_FROM";
-    const auto finite = [](double cut) { return std::isfinite(cut); };
-    if (!std::all_of(flags.cuts.begin(), flags.cuts.end(), finite))
-      return "--scale-cuts must be numbers, none of them inf or nan";
     input.scale = {"custom", flags.cuts[0], flags.cuts[1], flags.cuts[2], flags.cuts[3]};
     const bool ordered =
         flags.cuts[0] < flags.cuts[2] && flags.cuts[2] <= flags.cuts[3] && flags.cuts[3] <= flags.cuts[1];
-    if (!ordered) return "--scale-cuts must rise: MIN < PASSIVE_FROM <= PROMOTER_FROM <= MAX";
+    const bool finite = std::isfinite(flags.cuts[0]) && std::isfinite(flags.cuts[1]);  // and so what is between
+    if (!ordered || !finite) {
+      return "--scale-cuts must rise, and be finite: MIN < PASSIVE_FROM <= PROMOTER_FROM <= MAX";
+    }
   } else {
     if (!flags.cuts.empty()) return "--scale-cuts goes with --scale custom";
     input.scale = scales.at(flags.scale);
