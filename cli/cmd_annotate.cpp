@@ -5,6 +5,7 @@
 
 #include "export_paths.h"
 #include "inputs.h"
+#include "outputs.h"
 #include "streams.h"
 
 namespace cxtext::cli {
@@ -18,10 +19,12 @@ constexpr std::size_t max_remembered_ids = std::size_t{1} << 20U;
 // Where annotated rows go: a file that appears whole at the end, or stdout as it streams.
 class Sink {
  public:
-  static Result<Sink> open(const std::string& path) {
+  static Result<Sink> open(const std::string& path, bool masked) {
+    constexpr unsigned for_all = 0644;
+    constexpr unsigned owner_only = 0600;
     Sink sink;
     if (path != "-") {
-      auto file = AtomicFile::create(path);
+      auto file = AtomicFile::create(path, masked ? for_all : owner_only);
       if (!file) return std::move(file).error();
       sink.file_ = std::move(file).value();
     }
@@ -88,7 +91,7 @@ void append_csv(const Row& row, const Engine& engine, bool spans, std::string& o
     out += ',';
   }
   out += row.comment->date + ',';
-  if (row.comment->score) out += fmt::format("{:g}", *row.comment->score);
+  if (row.comment->score) out += fmt::format("{}", *row.comment->score);
   out += ',';
   if (row.band) out += to_name(*row.band);
   const bool silent = row.comment->text.empty();
@@ -185,8 +188,7 @@ class Annotator {
     auto reader = CommentReader::open(path, read);
     if (!reader) return std::move(reader).error();
     file_ = name;
-    say_layouts({reader->layout()}, options_.input.quiet);
-    if (options_.input.drop_copies) say_without_ids({reader->layout()});
+    say_layouts({reader->layout()}, options_.input);
     if (Status done = header(); !done) return done;
     has_ids_ = !reader->layout().id_column.empty();
     std::vector<Comment> rows;
@@ -275,7 +277,11 @@ int run_annotate(const AnnotateCommand& options) {
   if (!engine) return status;
   const auto paths = expand_exports(options.input.paths, options.input.read, options.input.quiet);
   if (!paths) return fail(paths.error());
-  auto sink = Sink::open(options.output);
+  const std::string rejects_path = options.output == "-" ? "rejects.csv" : options.output + ".rejects.csv";
+  const std::vector<Output> outputs{{options.output, "-o"}, {rejects_path, "-o"}};
+  if (options.output.empty()) return fail_usage("-o has no name; name one, or '-' for standard output");
+  if (Status fine = check_outputs(paths.value(), outputs); !fine) return fail(fine.error());
+  auto sink = Sink::open(options.output, options.input.mask);
   if (!sink) return fail(sink.error());
   Annotator annotator(options, *engine, sink.value());
   const auto run = [&]() -> Status {
@@ -288,7 +294,7 @@ int run_annotate(const AnnotateCommand& options) {
     if (done.error().code == ErrorCode::cannot_write && done.error().message.empty()) return exit_cannot_write;
     return fail(done.error());
   }
-  const RunInput input = annotator.run(options.output == "-" ? "rejects.csv" : options.output + ".rejects.csv");
+  const RunInput input = annotator.run(rejects_path);
   if (!options.input.quiet) {
     say_counts(input);
     say_repetition(annotator.repetition());

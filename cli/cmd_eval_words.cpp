@@ -10,6 +10,7 @@
 #include "cxtext/text.h"
 
 #include "commands.h"
+#include "export_paths.h"
 #include "gold.h"
 #include "print_result.h"
 
@@ -129,7 +130,9 @@ int run_eval_coverage(const EvalCommand& options) {
   }
   std::vector<Comment> comments;
   std::vector<Reject> rejects;
-  for (const std::string& path : options.paths) {
+  const auto paths = expand_exports(options.paths, {}, false);
+  if (!paths) return fail(paths.error());
+  for (const std::string& path : paths.value()) {
     auto reader = CommentReader::open(path, {});
     if (!reader) return fail(reader.error());
     while (true) {

@@ -9,6 +9,7 @@
 
 #include "export_paths.h"
 #include "inputs.h"
+#include "outputs.h"
 #include "streams.h"
 
 namespace cxtext::cli {
@@ -31,8 +32,7 @@ Status read_file(const std::string& path, const ReadOptions& read, const TrainCo
   constexpr std::size_t rows_at_a_time = 4096;
   auto reader = CommentReader::open(path, read);
   if (!reader) return std::move(reader).error();
-  say_layouts({reader->layout()}, options.input.quiet);
-  if (options.input.drop_copies) say_without_ids({reader->layout()});
+  say_layouts({reader->layout()}, options.input);
   const std::size_t first = out.rows.size();
   for (;;) {
     auto got = reader->read(rows_at_a_time, out.rows, out.rejects);
@@ -49,14 +49,23 @@ Status read_file(const std::string& path, const ReadOptions& read, const TrainCo
   return Done{};
 }
 
-Status read_rows(const TrainCommand& options, ScoredRows& out) {
-  const auto paths = expand_exports(options.input.paths, options.input.read, options.input.quiet);
-  if (!paths) return paths.error();
-  const bool several = paths->size() > 1;
+Status check_outputs_of(const TrainCommand& options, const std::string& rejects_path,
+                        const std::vector<std::string>& exports) {
+  std::vector<Output> outputs{{options.output, "-o"}};
+  if (!options.contradictions.empty()) outputs.push_back({options.contradictions, "--contradictions"});
+  for (const Output& output : outputs) {
+    if (Status named = check_name(output, "what train writes is a file"); !named) return named;
+  }
+  outputs.push_back({rejects_path, "-o"});
+  return check_outputs(exports, outputs);
+}
+
+Status read_rows(const TrainCommand& options, const std::vector<std::string>& paths, ScoredRows& out) {
+  const bool several = paths.size() > 1;
   ReadOptions read = options.input.read;
   read.may_lack_columns = several;
   std::optional<Error> first_problem;
-  for (const std::string& path : *paths) {
+  for (const std::string& path : paths) {
     Status done = read_file(path, read, options, out);
     if (done) continue;
     if (!several || options.input.strict) return done;
@@ -64,7 +73,7 @@ Status read_rows(const TrainCommand& options, ScoredRows& out) {
     ++out.n_unread;
     if (!first_problem) first_problem = std::move(done).error();
   }
-  if (out.n_unread == paths->size() && first_problem) return *first_problem;
+  if (out.n_unread == paths.size() && first_problem) return *first_problem;
   return Done{};
 }
 
@@ -118,7 +127,7 @@ Status write_contradictions(const std::string& path, const TrainedSentiment& tra
     append_csv_field(out, rows.files[row]);
     out += ',';
     append_csv_field(out, rows.rows[row].id);
-    out += fmt::format(",{:g},{:.3f},", rows.rows[row].score.value_or(0), found.positive_probability);
+    out += fmt::format(",{},{:.3f},", rows.rows[row].score.value_or(0), found.positive_probability);
     append_csv_field(out, masked ? mask_personal_data(rows.rows[row].text) : rows.rows[row].text);
     out += '\n';
   }
@@ -132,8 +141,12 @@ int run_train(const TrainCommand& options) {
   int status = exit_done;
   const auto engine = make_engine(options.input.engine, status);
   if (!engine) return status;
+  const auto paths = expand_exports(options.input.paths, options.input.read, options.input.quiet);
+  if (!paths) return fail(paths.error());
+  const std::string rejects_path = options.output + ".rejects.csv";
+  if (Status fine = check_outputs_of(options, rejects_path, paths.value()); !fine) return fail(fine.error());
   ScoredRows rows;
-  if (Status read = read_rows(options, rows); !read) return fail(read.error());
+  if (Status read = read_rows(options, paths.value(), rows); !read) return fail(read.error());
   const SentimentCuts cuts = options.cuts.value_or(sentiment_cuts_of(options.input.scale));
   for (std::size_t i = 0; i < rows.rows.size(); ++i) {
     const Comment& row = rows.rows[i];
@@ -141,13 +154,13 @@ int run_train(const TrainCommand& options) {
     rows.row_of_text.push_back(i);
     rows.texts.push_back({row.text, label_of(*row.score, cuts), {}, parse_lang(row.language)});
   }
-  const auto trained = train_sentiment(*engine, rows.texts, {.threads = options.input.threads});
+  const auto trained = train_sentiment(
+      *engine, rows.texts, {.threads = options.input.threads, .penalty = {}, .languages = options.input.languages});
   if (!trained) return fail(trained.error());
 
   ModelFile file;
   file.set_part(ModelFile::sentiment, std::string(trained->model.bytes()));
-  ReportOptions themes_options;
-  themes_options.threads = options.input.threads;
+  ReportOptions themes_options = report_options_of(options.input);
   themes_options.seed = options.seed;
   const ThemeModel themes = train_themes(*engine, rows.rows, themes_options);
   file.set_part(ModelFile::themes, themes.bytes());
@@ -156,12 +169,11 @@ int run_train(const TrainCommand& options) {
     if (Status written = write_contradictions(options.contradictions, *trained, rows, options.input.mask); !written)
       return fail(written.error());
   }
-  const std::string rejects_path = options.output + ".rejects.csv";
   if (Status written = write_rejects(rejects_path, rows.rejects); !written) return fail(written.error());
   const RunInput run{rows.counts, rows.rejects, rejects_path, rows.n_unread};
   if (!options.input.quiet) {
     say_counts(run);
-    status = put(summary_of(*trained, themes, options, trained->contradictions.size()));
+    status = put_words(summary_of(*trained, themes, options, trained->contradictions.size()));
     if (status != exit_done) return status;
   }
   return status_of_run(run, options.input);

@@ -6,6 +6,7 @@
 #include "cxtext/text.h"
 
 #include "inputs.h"
+#include "printable.h"
 #include "streams.h"
 
 namespace cxtext::cli {
@@ -86,24 +87,14 @@ std::string joined(const Json& list) {
 
 std::string_view text_of(const Json& value) { return value.get_ref<const std::string&>(); }
 
-std::string on_one_line(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool blank = static_cast<unsigned char>(c) <= 0x20;
-    if (!blank) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  return out;
-}
+// What a customer wrote, a line of the layout.
+std::string line_of(const Json& value) { return on_one_line(text_of(value)); }
 
 std::string for_people(const Json& out) {
   std::string lines;
   lines += fmt::format("language   {} ({:.0f} %)\n", text_of(out["language"]),
                        out["language_confidence"].get<double>() * 100);
-  if (out.contains("repaired")) lines += fmt::format("repaired   {}\n", on_one_line(text_of(out["repaired"])));
+  if (out.contains("repaired")) lines += fmt::format("repaired   {}\n", line_of(out["repaired"]));
   if (out["lists"] != out["language"]) lines += fmt::format("word lists {}\n", text_of(out["lists"]));
   if (!out["has_content"].get<bool>()) {
     lines += fmt::format("content    none: a text like this says nothing about a theme\n");
@@ -111,7 +102,7 @@ std::string for_people(const Json& out) {
     lines += fmt::format("sentiment  {:+.3f} ({})\n", out["sentiment"].get<double>(), text_of(out["label"]));
   }
   for (const auto& statement : out["statements"]) {
-    lines += fmt::format("\nstatement  {}\n", text_of(statement["text"]));
+    lines += fmt::format("\nstatement  {}\n", line_of(statement["text"]));
     if (statement["language"] != out["language"])
       lines += fmt::format("  language {}\n", text_of(statement["language"]));
     lines += fmt::format("  feeling  {:+.3f}\n", statement["sentiment"].get<double>());
@@ -119,7 +110,7 @@ std::string for_people(const Json& out) {
       const double valence = span["valence"].get<double>();
       std::string known = valence != 0 ? fmt::format("valence {:g}", valence) : std::string();
       if (!span["rules"].empty()) known += (known.empty() ? "" : ": ") + joined(span["rules"]);
-      lines += fmt::format("           {:+.3f}  {}  ({})\n", span["contribution"].get<double>(), text_of(span["text"]),
+      lines += fmt::format("           {:+.3f}  {}  ({})\n", span["contribution"].get<double>(), line_of(span["text"]),
                            known);
     }
     if (const double rest = statement["other_words"].get<double>(); rest != 0) {
@@ -129,8 +120,8 @@ std::string for_people(const Json& out) {
   }
   lines += fmt::format("\n{:<20} {:<13} {:<16} {:<18} {}\n", "token", "kind", "stem", "concept", "known as");
   for (const auto& token : out["tokens"]) {
-    lines += fmt::format("{:<20} {:<13} {:<16} {:<18} {}\n", text_of(token["text"]), text_of(token["kind"]),
-                         text_of(token["stem"]), text_of(token["concept"]), text_of(token["facts"]));
+    lines += fmt::format("{:<20} {:<13} {:<16} {:<18} {}\n", line_of(token["text"]), text_of(token["kind"]),
+                         line_of(token["stem"]), text_of(token["concept"]), text_of(token["facts"]));
   }
   return lines;
 }
@@ -149,6 +140,7 @@ Result<std::string> find_comment(const WhyCommand& options, Analyzer& analyzer, 
   const std::string& path = options.input.paths.front();
   auto reader = CommentReader::open(path, options.input.read);
   if (!reader) return std::move(reader).error();
+  say_layouts({reader->layout()}, options.input);
   const bool has_ids = !reader->layout().id_column.empty();
   const std::string row_name = id_in_file(options.id, path);
   std::vector<Comment> rows;
@@ -207,7 +199,7 @@ int run_why(const WhyCommand& options) {
     return put(explained.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
   }
   // Through JSON once more, so that a text that is not UTF-8 prints as replacement characters.
-  return put(for_people(Json::parse(explained.dump(-1, ' ', false, Json::error_handler_t::replace))));
+  return put_words(for_people(Json::parse(explained.dump(-1, ' ', false, Json::error_handler_t::replace))));
 }
 
 }  // namespace cxtext::cli

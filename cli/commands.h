@@ -122,7 +122,12 @@ int run_eval_coverage(const EvalCommand& options);
 int fail(const Error& error);
 int fail_usage(const std::string& message);
 
-/// Builds the engine from the shared options; on failure `status` is set.
+/// Builds the engine from the shared options. Errors: those of Engine::create, with what to do about word lists that
+/// are not there.
+Result<Engine> create_engine(const EngineFlags& flags);
+
+/// The same for a command: says what is wrong and sets `status` where there is none, and says where the weights of a
+/// model go with other word lists.
 std::optional<Engine> make_engine(const EngineFlags& flags, int& status);
 
 }  // namespace cxtext::cli

@@ -4,6 +4,7 @@
 #include <array>
 #include <filesystem>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <glob.h>
 #include <memory>
 
@@ -14,8 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 9> export_endings = {".zip",   ".csv",    ".tsv",  ".tab", ".json",
-                                                            ".jsonl", ".ndjson", ".xlsx", ".xlsm"};
+constexpr std::array<std::string_view, 9> export_endings = {".csv",  ".tsv",   ".tab",    ".xlsx", ".xlsm",
+                                                            ".json", ".jsonl", ".ndjson", ".zip"};
 
 std::string lower(std::string name) {
   for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -71,14 +72,13 @@ Result<std::vector<std::string>> exports_in(const fs::path& folder, const ReadOp
     if (reason.empty()) {
       exports.push_back(file.string());
     } else if (!quiet) {
-      say(fmt::format("cxtext: skipped {}: {}\n", file.string(), reason));
+      say(fmt::format("cxtext: skipped {}: {}", file.string(), reason));
     }
   }
   if (exports.empty()) {
     return Error{.code = ErrorCode::empty_input,
-                 .message =
-                     "is a directory without an export in it (.csv, .tsv, .txt, .json, .jsonl, .xlsx; also .gz "
-                     "and .zst of these)",
+                 .message = fmt::format("is a directory without an export in it ({}, .txt; also .gz and .zst of these)",
+                                        fmt::join(export_endings, ", ")),
                  .path = folder.string()};
   }
   return exports;

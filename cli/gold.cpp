@@ -36,7 +36,10 @@ Result<Gold> read_gold(const std::string& path) {
   errno = 0;
   std::ifstream file(path);
   if (!file) {
-    return Error{ErrorCode::file_not_found, fmt::format("cannot open the file: {}", std::strerror(errno)), path};
+    return Error{ErrorCode::file_not_found,
+                 fmt::format("cannot open the file: {}; name one with a labelled row a line, parted by tabs",
+                             std::strerror(errno)),
+                 path};
   }
   Gold gold{path, {}, {}, {}};
   std::string line;

@@ -8,18 +8,21 @@
 
 namespace cxtext::cli {
 
-/// Prints what was understood of each file to stderr, unless quiet.
-void say_layouts(const std::vector<Layout>& layouts, bool quiet);
+/// What a report is made with that the flags for the input say; the rest of its options are as they are by default.
+[[nodiscard]] ReportOptions report_options_of(const InputOptions& input);
+
+/// Prints what was understood of each file to stderr, unless quiet; and, quiet or not, flags that can do nothing to it.
+void say_layouts(const std::vector<Layout>& layouts, const InputOptions& input);
 
 /// Writes rejects as CSV, readable by its owner only; removes a file of that name left by an earlier run if there are
 /// none. Columns: path, line, column, byte, lost, reason, raw.
-Status write_rejects(const std::string& path, const std::vector<Reject>& rejects);
+Status write_rejects(const std::string& path, const std::vector<Reject>& rejects, const CsvStyle& style = {});
 
 /// What a run has read.
 struct RunInput {
   ReadCounts counts;  ///< of all files
   const std::vector<Reject>& rejects;
-  std::string rejects_path;
+  std::string rejects_path;  ///< empty: the run writes no list of them
   std::size_t n_unread = 0;  ///< files that were left out
 };
 
@@ -31,9 +34,6 @@ void say_counts(const RunInput& run);
 
 /// Says that a file of several was left out.
 void say_unread(const Error& error);
-
-/// Says of files without an id column that their copies could not be told.
-void say_without_ids(const std::vector<Layout>& layouts);
 
 /// What was met more than once.
 struct Repetition {

@@ -1,4 +1,5 @@
 #include <csignal>
+#include <cstdio>
 #include <new>
 
 #include "options.h"
@@ -11,7 +12,7 @@ int main(int argc, char** argv) {
   try {
     return cxtext::cli::run(argc, argv);
   } catch (const std::bad_alloc&) {
-    cxtext::cli::say("cxtext: out of memory\n");
+    std::fputs("cxtext: out of memory\n", stderr);  // without asking for more of it
     return cxtext::cli::exit_unreadable;
   }
 }

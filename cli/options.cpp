@@ -2,8 +2,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <sstream>
+#include <string>
 #include <thread>
 
 #include "reading_flags.h"
@@ -32,7 +34,6 @@ void add_masking(CLI::App& command, InputOptions& input) {
 
 void add_gold(CLI::App& command, EvalCommand& options) {
   command.add_option("gold", options.gold, "Labelled TSV file with a header row")->required();
-  add_engine(command, options.engine);
   command.add_flag("--json", options.json, "Print JSON");
 }
 
@@ -74,7 +75,7 @@ int run(int argc, char** argv) {
                        "CSV files as Excel opens them: byte order mark, semicolons, decimal comma by the language");
   add_masking(*report_app, report_flags.input);
   report_app->add_flag("--json", report.json, "Print report.json to stdout instead of the summary");
-  add_reading(*report_app, report_flags);
+  add_run(*report_app, report_flags);
   add_threads(*report_app, report_flags.input.threads);
 
   ReadingFlags annotate_flags;
@@ -92,13 +93,16 @@ int run(int argc, char** argv) {
       ->check(CLI::IsMember({"comment", "statement"}))
       ->capture_default_str();
   add_masking(*annotate_app, annotate_flags.input);
-  add_reading(*annotate_app, annotate_flags);
+  add_run(*annotate_app, annotate_flags);
 
   ReadingFlags train_flags;
   TrainCommand train;
   std::vector<double> sentiment_cuts;
   CLI::App* train_app = app.add_subcommand("train", "Fit weights on one's own scored comments");
-  train_app->add_option("export", train_flags.input.paths, "Export files with scores; '-' for stdin")->required();
+  train_app
+      ->add_option("export", train_flags.input.paths,
+                   "Exports with scores: files, folders or quoted patterns; '-' for stdin")
+      ->required();
   train_app->add_option("-o,--output", train.output, "Model file")->required();
   train_app
       ->add_option("--sentiment-cuts", sentiment_cuts,
@@ -110,7 +114,7 @@ int run(int argc, char** argv) {
                         "CSV file for the comments whose words contradict their score");
   train_app->add_option("--seed", train.seed, "Seed of theme discovery")->capture_default_str();
   add_masking(*train_app, train_flags.input);
-  add_reading(*train_app, train_flags);
+  add_run(*train_app, train_flags);
   add_threads(*train_app, train_flags.input.threads);
 
   ReadingFlags why_flags;
@@ -136,16 +140,17 @@ int run(int argc, char** argv) {
   };
   CLI::App* list_app = taxonomy_app->add_subcommand("list", "All themes, by group");
   add_naming(*list_app);
-  add_engine(*list_app, themes_command.input.engine);
+  add_lexicons(*list_app, themes_command.input.engine);
+  add_model(*list_app, themes_command.input.engine);
   CLI::App* export_app = taxonomy_app->add_subcommand("export", "Write the built-in taxonomy and word lists to edit");
   export_app->add_option("folder", themes_command.output, "A folder that is new or empty")->required();
   CLI::App* check_app = taxonomy_app->add_subcommand("check", "Lint a taxonomy and run its test sentences");
   check_app->add_option("edited", themes_command.edited, "Folder of word lists, or its taxonomy.txt")->required();
   CLI::App* try_app = taxonomy_app->add_subcommand("try", "What an edited taxonomy would change in an export");
   try_app->add_option("edited", themes_command.edited, "Folder of word lists, or its taxonomy.txt")->required();
-  try_app->add_option("export", try_flags.input.paths, "Export files")->required();
+  try_app->add_option("export", try_flags.input.paths, "Export files, folders or quoted patterns")->required();
   add_naming(*try_app);
-  add_reading(*try_app, try_flags);
+  add_run(*try_app, try_flags);
   add_threads(*try_app, try_flags.input.threads);
   CLI::App* diff_app = taxonomy_app->add_subcommand("diff", "What became of the themes of one model file in another");
   diff_app->add_option("old", themes_command.old_model, "Model file")->required();
@@ -157,15 +162,18 @@ int run(int argc, char** argv) {
   EvalCommand sentiment;
   CLI::App* sentiment_app = eval_app->add_subcommand("sentiment", "Columns label (pos, neu, neg) and text");
   add_gold(*sentiment_app, sentiment);
+  add_engine(*sentiment_app, sentiment.engine);
   sentiment_app->add_option("--lang", sentiment.lang, "Take the language as given");
   EvalCommand language;
   CLI::App* language_app = eval_app->add_subcommand("language", "Columns lang and text; each row judged alone");
   add_gold(*language_app, language);
+  add_lexicons(*language_app, language.engine);
   language_app->add_option("--among", language.among, "Candidates, e.g. da,sv,nb,nn,en; other rows are left out")
       ->delimiter(',');
   EvalCommand clustering;
   CLI::App* themes_app = eval_app->add_subcommand("themes", "Discovery alone against a column of true themes");
   add_gold(*themes_app, clustering);
+  add_lexicons(*themes_app, clustering.engine);
   themes_app->add_option("--label-column", clustering.label_column, "Column of the true theme")->required();
   themes_app->add_option("-k", clustering.k, "Number of clusters")->required()->check(CLI::Range(1U, 10000U));
   themes_app->add_option("--lang-column,--language-column", clustering.lang_column,
@@ -178,25 +186,27 @@ int run(int argc, char** argv) {
   compounds.lang = "da";
   CLI::App* compounds_app = eval_app->add_subcommand("compounds", "Column text: words with + where they are to be cut");
   add_gold(*compounds_app, compounds);
+  add_lexicons(*compounds_app, compounds.engine);
   compounds_app->add_option("--lang", compounds.lang, "da, sv, nb or nn")->capture_default_str();
   compounds_app->add_flag("--lists-only", compounds.lists_only, "Only parts of the word lists, none learned from GOLD");
   EvalCommand coverage;
   CLI::App* coverage_app =
       eval_app->add_subcommand("coverage", "Share of content words of exports that the concept table knows");
-  coverage_app->add_option("export", coverage.paths, "Export files; '-' for stdin")->required();
+  coverage_app->add_option("export", coverage.paths, "Export files, folders or quoted patterns; '-' for stdin")
+      ->required();
   coverage_app->add_option("--lang", coverage.lang, "Take the language as given");
   coverage_app->add_option("--missing", coverage.missing, "Also print so many unknown words a language")
       ->check(CLI::Range(1U, 500U));
   coverage_app->add_flag("--json", coverage.json, "Print JSON");
-  add_engine(*coverage_app, coverage.engine);
+  add_lexicons(*coverage_app, coverage.engine);
 
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     std::ostringstream out;
-    std::ostringstream err;
+    std::stringstream err;
     const int status = app.exit(error, out, err) == 0 ? exit_done : exit_usage;
-    say(err.str());
+    for (std::string line; std::getline(err, line);) say(line);
     const int written = put(out.str());
     return written == exit_done ? status : written;
   }
@@ -224,13 +234,17 @@ int run(int argc, char** argv) {
     train.input = train_flags.input;
     if (!sentiment_cuts.empty()) {
       train.cuts = SentimentCuts{sentiment_cuts[0], sentiment_cuts[1]};
-      if (train.cuts->neutral_from > train.cuts->positive_from)
-        return fail_usage("--sentiment-cuts must rise: NEUTRAL_FROM <= POSITIVE_FROM");
+      if (!(train.cuts->neutral_from <= train.cuts->positive_from) || !std::isfinite(train.cuts->neutral_from) ||
+          !std::isfinite(train.cuts->positive_from)) {
+        return fail_usage("--sentiment-cuts must be numbers that rise: NEUTRAL_FROM <= POSITIVE_FROM");
+      }
     }
     return run_train(train);
   }
   if (why_app->parsed()) {
     why.input = why_flags.input;
+    if (const std::string given = given_for_export(*why_app); why.id.empty() && !given.empty())
+      return fail_usage(fmt::format("{}: says how an export is read; name one of its comments with --id", given));
     return run_why(why);
   }
   if (sentiment_app->parsed()) return run_eval_sentiment(sentiment);

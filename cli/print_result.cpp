@@ -22,7 +22,7 @@ int print_result(const nlohmann::ordered_json& result, bool json) {
     for (const auto& [inner, number] : value.items())
       lines += fmt::format("{:<18} {}\n", key + "." + inner, number.dump());
   }
-  return put(lines);
+  return put_words(lines);
 }
 
 }  // namespace cxtext::cli

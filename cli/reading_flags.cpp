@@ -9,21 +9,34 @@
 
 namespace cxtext::cli {
 
-void add_engine(CLI::App& command, EngineFlags& engine) {
-  const char* group = "Word lists and weights";
+namespace {
+
+constexpr const char* engine_group = "Word lists and weights";
+constexpr const char* export_group = "Reading";
+
+}  // namespace
+
+void add_lexicons(CLI::App& command, EngineFlags& engine) {
   command.add_option("--lexicons", engine.lexicon_directory, "Folder of word lists used instead of the built-in ones")
-      ->group(group);
-  CLI::Option* model =
-      command
-          .add_option("--model", engine.model, "File that 'cxtext train' wrote, used instead of the built-in weights")
-          ->group(group);
+      ->group(engine_group);
+}
+
+CLI::Option* add_model(CLI::App& command, EngineFlags& engine) {
+  return command
+      .add_option("--model", engine.model, "File that 'cxtext train' wrote, used instead of the built-in weights")
+      ->group(engine_group);
+}
+
+void add_engine(CLI::App& command, EngineFlags& engine) {
+  add_lexicons(command, engine);
+  CLI::Option* model = add_model(command, engine);
   command.add_flag("--rules-only", engine.rules_only, "Sentiment by lists and rules alone, without learned weights")
       ->excludes(model)
-      ->group(group);
+      ->group(engine_group);
 }
 
 void add_reading(CLI::App& command, ReadingFlags& flags) {
-  const char* group = "Reading";
+  const char* group = export_group;
   ReadOptions& read = flags.input.read;
   command.add_option("--format", flags.format, "auto, csv, tsv, jsonl, json, lines or xlsx")
       ->check(CLI::IsMember({"auto", "csv", "tsv", "jsonl", "json", "lines", "xlsx"}))
@@ -62,8 +75,7 @@ void add_reading(CLI::App& command, ReadingFlags& flags) {
   command.add_option("--date-column", read.date_column, "Date column; '-' for none")->group(group);
   command.add_option("--language-column", read.language_column, "Language column; '-' for none")->group(group);
   command.add_option("--languages", flags.languages, "Languages that comments can be in, e.g. da,sv; all unless given")
-      ->delimiter(',')
-      ->group(group);
+      ->delimiter(',');
   command.add_option("--segment-column", read.segment_columns, "Segment column, repeatable; '-' for none")
       ->allow_extra_args(false)
       ->group(group);
@@ -75,12 +87,18 @@ void add_reading(CLI::App& command, ReadingFlags& flags) {
       ->delimiter(',')
       ->expected(4)
       ->group(group);
+  add_engine(command, flags.input.engine);
+  command.add_flag("-q,--quiet", flags.input.quiet, "Say nothing unless something is wrong");
+}
+
+void add_run(CLI::App& command, ReadingFlags& flags) {
+  const char* group = export_group;
+  add_reading(command, flags);
   command
       .add_option("--allow-rejects", flags.input.allow_rejects,
                   "Rejected rows and scores that still exit with 0: N or N%")
       ->capture_default_str()
       ->group(group);
-  add_engine(command, flags.input.engine);
   command
       .add_flag("--drop-copies", flags.input.drop_copies,
                 "Leave out rows that have the id and the content of an earlier one")
@@ -89,7 +107,15 @@ void add_reading(CLI::App& command, ReadingFlags& flags) {
       .add_flag("--strict", flags.input.strict,
                 "Of several exports, stop at one that cannot be read instead of going on without it")
       ->group(group);
-  command.add_flag("-q,--quiet", flags.input.quiet, "Say nothing unless something is wrong");
+}
+
+std::string given_for_export(const CLI::App& command) {
+  std::string names;
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->get_group() != export_group || option->count() == 0) continue;
+    names += (names.empty() ? "" : ", ") + option->get_name();
+  }
+  return names;
 }
 
 std::string resolve(ReadingFlags& flags) {
@@ -105,7 +131,10 @@ std::string resolve(ReadingFlags& flags) {
     input.scale = {"custom", flags.cuts[0], flags.cuts[1], flags.cuts[2], flags.cuts[3]};
     const bool ordered =
         flags.cuts[0] < flags.cuts[2] && flags.cuts[2] <= flags.cuts[3] && flags.cuts[3] <= flags.cuts[1];
-    if (!ordered) return "--scale-cuts must rise: MIN < PASSIVE_FROM <= PROMOTER_FROM <= MAX";
+    const bool finite = std::isfinite(flags.cuts[0]) && std::isfinite(flags.cuts[1]);  // and so what is between
+    if (!ordered || !finite) {
+      return "--scale-cuts must rise, and be finite: MIN < PASSIVE_FROM <= PROMOTER_FROM <= MAX";
+    }
   } else {
     if (!flags.cuts.empty()) return "--scale-cuts goes with --scale custom";
     input.scale = scales.at(flags.scale);

@@ -9,7 +9,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace cxtext::cli {
 
@@ -28,11 +29,23 @@ struct ReadingFlags {
   InputOptions input;
 };
 
-/// Adds the flags that say which word lists and weights are used. engine must outlive the parsing.
+// What is added must outlive the parsing of the command line. A command gets those flags alone that do something to it.
+
+/// Adds the flag that says which word lists are used.
+void add_lexicons(CLI::App& command, EngineFlags& engine);
+/// Adds the flag that names a model.
+CLI::Option* add_model(CLI::App& command, EngineFlags& engine);
+/// Adds all flags that say what judges a text: word lists, model, rules alone.
 void add_engine(CLI::App& command, EngineFlags& engine);
 
-/// Adds the flags to a command, those of the engine as well. flags must outlive the parsing of the command line.
+/// Adds the flags that say how an export is read, those of the engine as well.
 void add_reading(CLI::App& command, ReadingFlags& flags);
+/// Adds the flags of a run over all rows of exports: those of add_reading, and what becomes of rows that are rejected
+/// or come again, and of files that cannot be read.
+void add_run(CLI::App& command, ReadingFlags& flags);
+
+/// The flags of add_reading that are about an export, among those that were given; empty: none.
+[[nodiscard]] std::string given_for_export(const CLI::App& command);
 
 /// Puts what was typed into flags.input. Returns: empty, or what contradicts itself.
 [[nodiscard]] std::string resolve(ReadingFlags& flags);

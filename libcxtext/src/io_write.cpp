@@ -121,7 +121,10 @@ Result<AtomicFile> AtomicFile::create(const std::string& path, unsigned mode) {
     if (!S_ISREG(facts.st_mode)) return cannot_write(path, "is a device or pipe, not a file");
   }
   impl->folder = impl->target.substr(0, impl->target.rfind('/') + 1);
-  if (const int failed = impl->open_part(); failed != 0) return cannot_write(path, failed);
+  const int failed = impl->open_part();
+  if (failed == ENOENT)
+    return cannot_write(path, "there is no folder " + impl->folder + "; make it first, or name another one");
+  if (failed != 0) return cannot_write(path, failed);
   return AtomicFile(std::move(impl));
 }
 

@@ -39,8 +39,9 @@ Result<ModelFile> ModelFile::read(const std::string& path) {
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file) {
-    const ErrorCode code = errno == ENOENT ? ErrorCode::file_not_found : ErrorCode::cannot_read;
-    return Error{code, "the model cannot be opened: " + std::string(std::strerror(errno)), path};
+    if (errno == ENOENT)
+      return Error{ErrorCode::file_not_found, "there is no such model file; cxtext train writes one", path};
+    return Error{ErrorCode::cannot_read, "the model cannot be opened: " + std::string(std::strerror(errno)), path};
   }
   const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   if (file.bad()) return Error{ErrorCode::cannot_read, "reading the model failed (is it a directory?)", path};

@@ -46,20 +46,28 @@ void make_all(const Report& report, const WriteOptions& options, Made& made) {
 
 }  // namespace
 
+std::vector<std::string> report_paths(const std::string& directory) {
+  std::vector<std::string> paths;
+  for (const File& file : report_files) paths.push_back((std::filesystem::path(directory) / file.name).string());
+  return paths;
+}
+
 Status write_report(const Report& report, const std::string& directory, const WriteOptions& options) {
   const std::filesystem::path folder(directory);
   std::error_code failure;
   std::filesystem::create_directories(folder, failure);
   if (failure) {
-    return Error{ErrorCode::cannot_write, "the report's directory cannot be made: " + failure.message(), directory};
+    return Error{ErrorCode::cannot_write,
+                 "the folder cannot be made: " + failure.message() + "; name another one for the report", directory};
   }
   Made made;
   make_all(report, options, made);
   constexpr unsigned for_all = 0644;
   constexpr unsigned owner_only = 0600;
   const unsigned mode = report.privacy.masked ? for_all : owner_only;
+  const std::vector<std::string> paths = report_paths(directory);
   for (std::size_t f = 0; f < report_files.size(); ++f) {
-    const std::string path = (folder / report_files[f].name).string();
+    const std::string& path = paths[f];
     if (!*made[f]) {
       Error error = made[f]->error();
       error.path = path;

@@ -99,6 +99,7 @@ struct SentimentExamples::Context {
   const Engine& engine;
   FileLanguages languages;
   SentimentStrengths strengths;
+  std::span<const Lang> among;
 };
 
 SentimentExamples::Block SentimentExamples::read_block(const Context& context, std::span<const LabelledText> texts,
@@ -115,6 +116,7 @@ SentimentExamples::Block SentimentExamples::read_block(const Context& context, s
     const AnalyzeOptions options{.prior = context.languages.prior,
                                  .language = text.lang,
                                  .declared = text.declared,
+                                 .among = context.among,
                                  .fallback = context.languages.main};
     if (!analyzer.analyze(text.text, options).has_content || trace.n_words == 0) continue;
     // A name or an address says nothing of the next comment, and nobody is to read it out of a model. The words are
@@ -150,14 +152,14 @@ SentimentExamples::Block SentimentExamples::read_block(const Context& context, s
 }
 
 SentimentExamples::SentimentExamples(const Engine& engine, std::span<const LabelledText> texts,
-                                     const SentimentStrengths& damping, std::uint32_t threads) {
+                                     const SentimentStrengths& damping, const TrainingOptions& options) {
   std::vector<Comment> sample(std::min(texts.size(), prior_sample_rows));
   for (std::size_t i = 0; i < sample.size(); ++i) sample[i].text = texts[i].text;
   Analyzer analyzer(engine);
-  const Context context{engine, learn_languages(analyzer, sample), damping};
+  const Context context{engine, learn_languages(analyzer, sample, options.languages), damping, options.languages};
   const RowBlocks cut{texts.size(), block_rows};
   std::vector<Block> blocks(cut.count());
-  run_blocks(blocks.size(), threads, [&](std::size_t b) {
+  run_blocks(blocks.size(), options.threads, [&](std::size_t b) {
     const RowBlock rows = cut[b];
     blocks[b] = read_block(context, texts.subspan(rows.begin, rows.size()), static_cast<std::uint32_t>(rows.begin));
   });

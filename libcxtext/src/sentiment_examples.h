@@ -28,9 +28,9 @@ struct SparseLists {
 class SentimentExamples {
  public:
   /// Analyses the texts with the engine. Texts without content or label are left out. damping: how a text's length
-  /// divides what its words say.
+  /// divides what its words say. Of options: threads and languages.
   SentimentExamples(const Engine& engine, std::span<const LabelledText> texts, const SentimentStrengths& damping,
-                    std::uint32_t threads);
+                    const TrainingOptions& options);
 
   [[nodiscard]] std::size_t size() const noexcept { return label.size(); }
 

@@ -194,7 +194,7 @@ Result<TrainedSentiment> train_sentiment(const Engine& engine, std::span<const L
                                          const TrainingOptions& options) {
   const SentimentModel& own = engine.sentiment_model();
   const SentimentStrengths start = own.has_weights() ? own.strengths() : first_strengths;
-  const SentimentExamples examples(engine, texts, start, options.threads);
+  const SentimentExamples examples(engine, texts, start, options);
   TrainedSentiment trained(own);
   trained.n_texts = examples.size();
   for (const std::int8_t label : examples.label) {

@@ -78,7 +78,7 @@ std::string score_text(const std::optional<double>& score) {
 std::vector<cxtext::Comment> read_rows(const Case& c) {
   cxtext::cli::ReadingFlags flags;
   CLI::App app;
-  cxtext::cli::add_reading(app, flags);
+  cxtext::cli::add_run(app, flags);
   std::vector<std::string> args = arguments(c.flags);
   std::reverse(args.begin(), args.end());  // CLI11 takes them from the back
   app.parse(args);

@@ -108,7 +108,9 @@ TEST_SUITE("train") {
       CHECK(run.err.find("damaged") != std::string::npos);
       CHECK(run.out.empty());
     }
-    CHECK(run_cli({"why", "hello", "--model", directory.file("missing")}).status == 3);
+    const CliRun missing = run_cli({"why", "hello", "--model", directory.file("missing")});
+    CHECK(missing.status == 3);
+    CHECK(missing.err.find("cxtext train writes one") != std::string::npos);
 
     auto file = cxtext::ModelFile::from_bytes(bytes);
     REQUIRE(file);

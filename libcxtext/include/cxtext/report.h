@@ -247,6 +247,9 @@ struct WriteOptions {
   std::uint32_t threads = 1;  ///< never changes the bytes
 };
 
+/// The files that write_report writes into directory, by their paths.
+[[nodiscard]] std::vector<std::string> report_paths(const std::string& directory);
+
 /// Writes report.xlsx, comments.csv, close_the_loop.csv, themes.csv, report.json, report.md and report.html into
 /// directory (made if missing), each whole or not at all. Without masks only their owner may read them. Errors:
 /// cannot_write.

@@ -40,6 +40,7 @@ struct LabelledText {
 struct TrainingOptions {
   std::uint32_t threads = 1;           ///< never changes the outcome
   std::optional<double> penalty = {};  ///< on the squared distance from the weights at the start; empty: validated
+  std::vector<Lang> languages = {};    ///< that the texts can be in; empty: all
 };
 
 /// How well labels are told, of texts that the weights had not seen. Shares are of texts with a positive or negative
