@@ -47,7 +47,9 @@ SentimentExamples some_examples(const cxtext::Engine& engine) {
     labelled.push_back(
         {texts[i], i % 2 == 0 ? cxtext::SentimentLabel::positive : cxtext::SentimentLabel::negative, cxtext::Lang::en});
   }
-  return {engine, labelled, engine.sentiment_model().strengths(), 1};
+  cxtext::TrainingOptions options;
+  options.threads = 1;
+  return {engine, labelled, engine.sentiment_model().strengths(), options};
 }
 
 }  // namespace
