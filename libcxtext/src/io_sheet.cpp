@@ -21,7 +21,7 @@ constexpr std::size_t max_columns = 16384;
 /// Excel stops at 32,767 characters.
 constexpr std::size_t max_cell_bytes = std::size_t{128} << 20U;
 /// Cells left out cost nothing in the file but a byte each here.
-constexpr std::size_t max_padding_bytes = std::size_t{512} << 20U;
+constexpr std::size_t max_padding_bytes = std::size_t{256} << 20U;
 
 /// The column of "C14", from 0; empty: there is none.
 std::optional<std::size_t> column_of(std::string_view reference) noexcept {
