@@ -72,6 +72,13 @@ void append_quoted(std::string& out, std::string_view part) {
 }  // namespace
 
 void append_csv_field(std::string& out, std::string_view field, char delimiter) {
+  // Control characters are data, which ids are joined by; but at a NUL many readers stop, or refuse the file.
+  if (field.find('\0') != std::string_view::npos) {
+    std::string spaced(field);
+    std::replace(spaced.begin(), spaced.end(), '\0', ' ');
+    append_csv_field(out, spaced, delimiter);
+    return;
+  }
   const char special[] = {'"', '\r', '\n', delimiter};
   const bool quoted = field.find_first_of(std::string_view(special, sizeof special)) != std::string_view::npos;
   if (quoted) out += '"';

@@ -16,8 +16,8 @@ bool has(const std::string& text, std::string_view words) { return text.find(wor
 /// Comments of no language in particular, so that which ones are possible decides; enough to train on.
 std::string trainable() {
   std::string out = "id,score,comment\n";
-  for (int i = 0; i < 60; ++i) {
-    out += std::to_string(i) + (i % 2 == 0 ? ",10,service super team " : ",1,service problem team ") +
+  for (int i = 0; i < 160; ++i) {
+    out += std::to_string(i) + (i % 2 == 0 ? ",10,service quibblo team " : ",1,service zanterk team ") +
            std::to_string(i) + '\n';
   }
   return out;
@@ -79,7 +79,9 @@ TEST_SUITE("flags") {
     const TempDir directory;
     const std::string path = directory.write("in.csv", trainable());
     for (const char* lang : {"en", "sv"}) {
-      REQUIRE(run_cli({"train", path, "-q", "-o", directory.file(lang), "--languages", lang}).status == 0);
+      const CliRun run = run_cli({"train", path, "-o", directory.file(lang), "--languages", lang});
+      REQUIRE(run.status == 0);
+      CHECK(has(run.out, "quibblo"));  // else both models are the built-in one
     }
     CHECK(testing::read_file(directory.file("en")) != testing::read_file(directory.file("sv")));
   }

@@ -9,6 +9,7 @@
 
 namespace {
 
+using nlohmann::json;
 using testing::CliRun;
 using testing::run_cli;
 using testing::TempDir;
@@ -124,6 +125,21 @@ TEST_SUITE("terminal") {
       CHECK(std::count(terminal.begin(), terminal.end(), '\n') == std::count(run.out.begin(), run.out.end(), '\n'));
     }
     CHECK(is_tame(shown({"why", std::string("Friendly ") + spell + " staff", "--json"})));
+  }
+
+  TEST_CASE("a NUL, at which readers of CSV stop, is a space there") {
+    const TempDir directory;
+    const std::string path =
+        directory.write("in.jsonl", "{\"id\":\"a\\u0000b\",\"score\":9,\"comment\":\"Good\\u0000shop\"}\n");
+    REQUIRE(run_cli({"report", path, "-q", "-o", directory.file("out")}).status == 0);
+    for (const std::string& csv :
+         {run_cli({"annotate", path, "-q"}).out, testing::read_file(directory.file("out/comments.csv"))}) {
+      CHECK(csv.find('\0') == std::string::npos);
+      const exports::Table rows(csv);
+      CHECK(rows.at(0, "id") == "a b");
+      CHECK(rows.at(0, "text") == "Good shop");
+    }
+    CHECK(json::parse(run_cli({"annotate", path, "-q", "--to", "jsonl"}).out).at("id") == std::string("a\0b", 3));
   }
 
   TEST_CASE("what is no UTF-8 is told as such") {

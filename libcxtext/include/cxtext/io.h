@@ -235,10 +235,10 @@ class AtomicFile {
 /// All of an AtomicFile at once. Errors: cannot_write.
 [[nodiscard]] Status write_file_atomically(const std::string& path, std::string_view bytes, unsigned mode = 0644);
 
-/// A field quoted for CSV with the given delimiter where it must be (RFC 4180), and guarded against being run as a
-/// formula by a spreadsheet: a text that starts with = + - @ (also their full-width forms), tab, CR or LF and is no
-/// number gets a leading apostrophe. So does what runs behind a semicolon, comma, tab or line end within the text, for
-/// a spreadsheet may take another delimiter than the file has.
+/// A field quoted for CSV with the given delimiter where it must be (RFC 4180), a NUL as a space (readers stop there),
+/// and guarded against being run as a formula by a spreadsheet: a text that starts with = + - @ (full-width ones too),
+/// tab, CR or LF and is no number gets a leading apostrophe. So does what runs behind a semicolon, comma, tab or line
+/// end within the text, for a spreadsheet may take another delimiter than the file has.
 void append_csv_field(std::string& out, std::string_view field, char delimiter = ',');
 
 }  // namespace cxtext
