@@ -310,11 +310,15 @@ std::vector<double> stability_of(const Clusters& clusters, const std::vector<std
 }
 
 /// Tells of which theme each one is a part.
-void place_below(const Clusters& clusters, Discovery& out) {
+void place_below(const Clusters& clusters, const VectorSpace& space, const Corpus& corpus, const Lexicon& lexicon,
+                 Discovery& out) {
+  if (out.themes.empty()) return;
   std::vector<std::int32_t> theme_of_row;
   for (const std::uint32_t doc : clusters.docs) theme_of_row.push_back(out.theme_of_doc[doc]);
-  if (out.themes.empty()) return;
-  const auto parents = find_parents(clusters.points, theme_of_row, static_cast<std::uint32_t>(out.themes.size()));
+  const auto count = static_cast<std::uint32_t>(out.themes.size());
+  const auto heads = find_heads(space, corpus, lexicon, out.theme_of_doc, count);
+  const auto with_head = count_with_heads(space, heads, out.theme_of_doc);
+  const auto parents = find_parents(clusters.points, theme_of_row, count, with_head);
   for (std::size_t theme = 0; theme < parents.size(); ++theme) {
     if (parents[theme] >= 0) out.themes[theme].parent = out.themes[static_cast<std::size_t>(parents[theme])].id;
   }
@@ -372,7 +376,7 @@ Discovery discover_in_order(const Corpus& corpus, const Lexicon& lexicon, const 
   std::vector<double> stability;
   if (options.keep_model && count > 0) stability = stability_of(clusters, out.theme_of_doc, count, options);
   describe(corpus, space, lexicon, options.name_language, count, stability, out);
-  if (options.k == 0) place_below(clusters, out);
+  if (options.k == 0) place_below(clusters, space, corpus, lexicon, out);
   if (options.keep_model) out.model = keep_model(corpus, space, lexicon, out);
   return out;
 }
