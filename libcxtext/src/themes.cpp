@@ -52,8 +52,15 @@ std::vector<std::uint32_t> docs_with_columns(const SparseRows& rows) {
   return docs;
 }
 
-/// Few themes need few dimensions: more of them would be noise.
-std::uint32_t rank_for(std::uint32_t k) { return std::clamp(20 + k / 2, 30U, 100U); }
+constexpr std::size_t many_docs = 50'000;
+
+/// Where the number of themes is to be found, a few dimensions: more of them would be noise that hides which parting is
+/// stable. Where it is given, all that public sets of short texts gain by, unless there are many documents to pay for.
+std::uint32_t rank_for(const DiscoverOptions& options, std::size_t n_docs) {
+  constexpr std::uint32_t most = 100;
+  if (options.k > 0 && n_docs < many_docs) return most;
+  return std::clamp(20 + (options.k > 0 ? options.k : options.max_k) / 2, 30U, most);
+}
 
 /// Centres of the clusters, and the cosine of each row with its own.
 Matrix find_centers(Clusters& clusters) {
@@ -70,8 +77,7 @@ Matrix find_centers(Clusters& clusters) {
 /// Several partings, of which the one is kept that the words speak for most: k-means alone swings with its seeds. Many
 /// documents swing less, and cost more.
 void cluster(Clusters& clusters, const DiscoverOptions& options) {
-  constexpr std::size_t many_docs = 50'000;
-  const std::uint64_t n_partings = clusters.docs.size() < many_docs ? 8 : 1;
+  const std::uint64_t n_partings = clusters.docs.size() < many_docs ? 16 : 1;
   KMeansOptions kmeans;
   kmeans.k = clusters.count;
   kmeans.starts = 3;
@@ -260,7 +266,7 @@ Clusters find_clusters(const VectorSpace& space, const DiscoverOptions& options)
   if (clusters.docs.empty()) return clusters;
   clusters.rows = select_rows(space.rows, clusters.docs);
   SvdOptions svd;
-  svd.rank = rank_for(options.k > 0 ? options.k : options.max_k);
+  svd.rank = rank_for(options, clusters.docs.size());
   svd.seed = options.seed;
   svd.threads = options.threads;
   clusters.points = truncated_svd(clusters.rows, svd).scores;
