@@ -21,7 +21,10 @@ std::span<const std::uint32_t> columns_of(const SparseRows& rows, std::size_t do
 bool can_head(const SpaceTerm& term, const Corpus& corpus, const Lexicon& lexicon) {
   if (term.concept_id == 0) {
     const CorpusWord& word = corpus.words[term.word];
-    return word.form.size() >= shortest_word && !word.is_stopword && !word.is_feeling;
+    if (word.form.size() < shortest_word || word.is_stopword || word.is_feeling) return false;
+    const LexiconEntry* entry = lexicon.find_form(word.lang, word.form);
+    if (entry == nullptr) entry = lexicon.find_stem(word.lang, word.stem);
+    return entry == nullptr || lexicon.atoms(*entry).empty();
   }
   const ConceptClass kind = lexicon.concept_class(term.concept_id);
   const bool names_something = kind == ConceptClass::thing || kind == ConceptClass::person ||
@@ -76,6 +79,20 @@ std::vector<std::uint32_t> find_heads(const VectorSpace& space, const Corpus& co
     if (static_cast<double>(most) < least_share * static_cast<double>(sizes[cluster])) heads[cluster] = no_term;
   }
   return heads;
+}
+
+std::vector<std::uint32_t> count_with_heads(const VectorSpace& space, const std::vector<std::uint32_t>& heads,
+                                            const std::vector<std::int32_t>& cluster_of_doc) {
+  std::vector<std::uint32_t> counts(heads.size() * heads.size(), 0);
+  for (std::size_t doc = 0; doc < cluster_of_doc.size(); ++doc) {
+    if (cluster_of_doc[doc] < 0) continue;
+    const auto columns = columns_of(space.rows, doc);
+    for (std::size_t head = 0; head < heads.size(); ++head) {
+      const bool has_it = heads[head] != no_term && std::binary_search(columns.begin(), columns.end(), heads[head]);
+      if (has_it) ++counts[static_cast<std::size_t>(cluster_of_doc[doc]) * heads.size() + head];
+    }
+  }
+  return counts;
 }
 
 void keep_headed(const VectorSpace& space, const Corpus& corpus, const Lexicon& lexicon, std::uint32_t n_clusters,

@@ -21,6 +21,11 @@ namespace cxtext {
                                                     const std::vector<std::int32_t>& cluster_of_doc,
                                                     std::uint32_t n_clusters);
 
+/// n_clusters x n_clusters: how many documents of a cluster (row) have the head of another (column).
+[[nodiscard]] std::vector<std::uint32_t> count_with_heads(const VectorSpace& space,
+                                                          const std::vector<std::uint32_t>& heads,
+                                                          const std::vector<std::int32_t>& cluster_of_doc);
+
 /// Takes the documents of clusters without a head out of them, and those that neither have the head of their cluster
 /// nor stand close to its centre: a theme must be seen in its quotes.
 void keep_headed(const VectorSpace& space, const Corpus& corpus, const Lexicon& lexicon, std::uint32_t n_clusters,

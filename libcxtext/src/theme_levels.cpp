@@ -15,6 +15,8 @@ namespace {
 constexpr float near_with_one_head = 0.4F;
 constexpr float near_anyway = 0.9F;
 constexpr float near_enough_for_a_part = 0.5F;
+// Of a theme's documents: those that speak of the head of the theme above it.
+constexpr float share_of_a_part = 0.2F;
 
 std::vector<std::uint64_t> rows_of(std::span<const std::int32_t> cluster_of_row, std::size_t n_clusters) {
   std::vector<std::uint64_t> sizes(n_clusters, 0);
@@ -73,17 +75,25 @@ void join_near_duplicates(const Matrix& points, const std::vector<std::uint32_t>
 }
 
 std::vector<std::int32_t> find_parents(const Matrix& points, std::span<const std::int32_t> theme_of_row,
-                                       std::uint32_t n_themes) {
+                                       std::uint32_t n_themes, std::span<const std::uint32_t> with_head) {
   const Matrix centers = cluster_centers(points, theme_of_row, n_themes);
+  const std::vector<std::uint64_t> sizes = rows_of(theme_of_row, n_themes);
   std::vector<std::int32_t> parents(n_themes, -1);
   std::vector<std::size_t> above;
-  for (const std::size_t theme : by_size(rows_of(theme_of_row, n_themes))) {
-    float closest = near_enough_for_a_part;
+  const auto find_closest = [&](std::size_t theme, float closest, const auto& closeness_to) {
     for (const std::size_t larger : above) {
-      const float cosine = cosine_of(centers, theme, larger);
-      if (cosine < closest) continue;
-      closest = cosine;
+      const float closeness = closeness_to(larger);
+      if (closeness < closest) continue;
+      closest = closeness;
       parents[theme] = static_cast<std::int32_t>(larger);
+    }
+  };
+  for (const std::size_t theme : by_size(sizes)) {
+    find_closest(theme, near_enough_for_a_part, [&](std::size_t larger) { return cosine_of(centers, theme, larger); });
+    if (parents[theme] < 0) {
+      find_closest(theme, share_of_a_part, [&](std::size_t larger) {
+        return static_cast<float>(with_head[theme * n_themes + larger]) / static_cast<float>(sizes[theme]);
+      });
     }
     if (parents[theme] < 0) above.push_back(theme);
   }

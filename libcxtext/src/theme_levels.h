@@ -19,9 +19,11 @@ namespace cxtext {
 void join_near_duplicates(const Matrix& points, const std::vector<std::uint32_t>& heads,
                           std::vector<std::int32_t>& cluster_of_row);
 
-/// The second level: a theme whose centre is near that of a larger one is a part of it. By theme, the index of the
-/// theme above it, or -1; no theme above has one above it.
+/// The second level: a theme whose centre is near that of a larger one is a part of it; failing that, one that speaks
+/// of the larger one's head in a good part of its documents. By theme, the index of the theme above it, or -1; no theme
+/// above has one above it. with_head: n_themes x n_themes, how many documents of a theme (row) have the head of
+/// another.
 [[nodiscard]] std::vector<std::int32_t> find_parents(const Matrix& points, std::span<const std::int32_t> theme_of_row,
-                                                     std::uint32_t n_themes);
+                                                     std::uint32_t n_themes, std::span<const std::uint32_t> with_head);
 
 }  // namespace cxtext

@@ -40,7 +40,7 @@ class WordKeys {
     for (std::size_t w = 0; w < corpus.words.size(); ++w) {
       const CorpusWord& word = corpus.words[w];
       const bool function_word = word.is_stopword || is_stopword(lexicon, word);
-      if (word.form.empty() || (word.is_feeling && !with_feelings) || function_word) continue;
+      if (word.form.size() < 2 || (word.is_feeling && !with_feelings) || function_word) continue;
       if (space.term_of_word[w] != no_term) {
         key_[w] = space.term_of_word[w];
         continue;
@@ -303,9 +303,11 @@ class Namer {
     return entry != nullptr && entry->is_stopword;
   }
 
+  /// The words beside each other; a compound that stands here once for each of its parts is written once.
   [[nodiscard]] std::string join(const Phrase& words) const {
     std::string out;
     for (std::size_t i = 0; i < length_of(words); ++i) {
+      if (i > 0 && corpus_.words[words[i]].form == corpus_.words[words[i - 1]].form) continue;
       if (i > 0) out += ' ';
       out += corpus_.words[words[i]].form;
     }

@@ -52,8 +52,15 @@ std::vector<std::uint32_t> docs_with_columns(const SparseRows& rows) {
   return docs;
 }
 
-/// Few themes need few dimensions: more of them would be noise.
-std::uint32_t rank_for(std::uint32_t k) { return std::clamp(20 + k / 2, 30U, 100U); }
+constexpr std::size_t many_docs = 50'000;
+
+/// Where the number of themes is to be found, a few dimensions: more of them would be noise that hides which parting is
+/// stable. Where it is given, all that public sets of short texts gain by, unless there are many documents to pay for.
+std::uint32_t rank_for(const DiscoverOptions& options, std::size_t n_docs) {
+  constexpr std::uint32_t most = 100;
+  if (options.k > 0 && n_docs < many_docs) return most;
+  return std::clamp(20 + (options.k > 0 ? options.k : options.max_k) / 2, 30U, most);
+}
 
 /// Centres of the clusters, and the cosine of each row with its own.
 Matrix find_centers(Clusters& clusters) {
@@ -70,8 +77,7 @@ Matrix find_centers(Clusters& clusters) {
 /// Several partings, of which the one is kept that the words speak for most: k-means alone swings with its seeds. Many
 /// documents swing less, and cost more.
 void cluster(Clusters& clusters, const DiscoverOptions& options) {
-  constexpr std::size_t many_docs = 50'000;
-  const std::uint64_t n_partings = clusters.docs.size() < many_docs ? 8 : 1;
+  const std::uint64_t n_partings = clusters.docs.size() < many_docs ? 16 : 1;
   KMeansOptions kmeans;
   kmeans.k = clusters.count;
   kmeans.starts = 3;
@@ -260,7 +266,7 @@ Clusters find_clusters(const VectorSpace& space, const DiscoverOptions& options)
   if (clusters.docs.empty()) return clusters;
   clusters.rows = select_rows(space.rows, clusters.docs);
   SvdOptions svd;
-  svd.rank = rank_for(options.k > 0 ? options.k : options.max_k);
+  svd.rank = rank_for(options, clusters.docs.size());
   svd.seed = options.seed;
   svd.threads = options.threads;
   clusters.points = truncated_svd(clusters.rows, svd).scores;
@@ -310,11 +316,15 @@ std::vector<double> stability_of(const Clusters& clusters, const std::vector<std
 }
 
 /// Tells of which theme each one is a part.
-void place_below(const Clusters& clusters, Discovery& out) {
+void place_below(const Clusters& clusters, const VectorSpace& space, const Corpus& corpus, const Lexicon& lexicon,
+                 Discovery& out) {
+  if (out.themes.empty()) return;
   std::vector<std::int32_t> theme_of_row;
   for (const std::uint32_t doc : clusters.docs) theme_of_row.push_back(out.theme_of_doc[doc]);
-  if (out.themes.empty()) return;
-  const auto parents = find_parents(clusters.points, theme_of_row, static_cast<std::uint32_t>(out.themes.size()));
+  const auto count = static_cast<std::uint32_t>(out.themes.size());
+  const auto heads = find_heads(space, corpus, lexicon, out.theme_of_doc, count);
+  const auto with_head = count_with_heads(space, heads, out.theme_of_doc);
+  const auto parents = find_parents(clusters.points, theme_of_row, count, with_head);
   for (std::size_t theme = 0; theme < parents.size(); ++theme) {
     if (parents[theme] >= 0) out.themes[theme].parent = out.themes[static_cast<std::size_t>(parents[theme])].id;
   }
@@ -372,7 +382,7 @@ Discovery discover_in_order(const Corpus& corpus, const Lexicon& lexicon, const 
   std::vector<double> stability;
   if (options.keep_model && count > 0) stability = stability_of(clusters, out.theme_of_doc, count, options);
   describe(corpus, space, lexicon, options.name_language, count, stability, out);
-  if (options.k == 0) place_below(clusters, out);
+  if (options.k == 0) place_below(clusters, space, corpus, lexicon, out);
   if (options.keep_model) out.model = keep_model(corpus, space, lexicon, out);
   return out;
 }

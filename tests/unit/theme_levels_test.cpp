@@ -55,10 +55,22 @@ TEST_SUITE("theme_levels") {
     // Themes at 0 (three rows), 50 (two) and 90 (one) degrees; and one far off.
     const Matrix points = rows_at({0, 0, 0, 50, 50, 90, 200});
     const std::vector<std::int32_t> themes{0, 0, 0, 1, 1, 2, 3};
-    CHECK(cxtext::find_parents(points, themes, 4) == std::vector<std::int32_t>{-1, 0, -1, -1});
-    const std::vector<std::int32_t> one_theme(7, 0);
-    CHECK(cxtext::find_parents(points, one_theme, 1) == std::vector<std::int32_t>{-1});
-    CHECK(cxtext::find_parents(points, themes, 5).back() == -1);  // without rows
+    const auto parents_of = [&](const std::vector<std::int32_t>& theme_of_row, std::uint32_t n_themes) {
+      return cxtext::find_parents(points, theme_of_row, n_themes, std::vector<std::uint32_t>(n_themes * n_themes, 0));
+    };
+    CHECK(parents_of(themes, 4) == std::vector<std::int32_t>{-1, 0, -1, -1});
+    CHECK(parents_of(std::vector<std::int32_t>(7, 0), 1) == std::vector<std::int32_t>{-1});
+    CHECK(parents_of(themes, 5).back() == -1);  // without rows
+  }
+
+  TEST_CASE("a theme that often speaks of the head of a larger one is part of it") {
+    // Three themes far from each other, of six, five and one row; the second speaks of the first one's head once.
+    const Matrix points = rows_at({0, 0, 0, 0, 0, 0, 90, 90, 90, 90, 90, 180});
+    const std::vector<std::int32_t> themes{0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2};
+    const std::vector<std::uint32_t> once{6, 0, 0, 1, 5, 0, 0, 1, 1};
+    CHECK(cxtext::find_parents(points, themes, 3, once) == std::vector<std::int32_t>{-1, 0, -1});
+    const std::vector<std::uint32_t> never{6, 6, 6, 0, 5, 5, 0, 0, 1};  // only the larger ones speak of the smaller
+    CHECK(cxtext::find_parents(points, themes, 3, never) == std::vector<std::int32_t>{-1, -1, -1});
   }
 
   TEST_CASE("centres are the mean directions, at unit length") {
