@@ -69,7 +69,7 @@ std::array<double, n_strengths> strength_penalties(double penalty) noexcept {
 constexpr std::size_t block_texts = 4096;
 constexpr std::size_t block_lists = 16384;
 
-double product(const SparseLists& lists, std::size_t row, const double* values) noexcept {
+double row_product(const SparseLists& lists, std::size_t row, const double* values) noexcept {
   double sum = 0;
   for (std::uint32_t at = lists.starts[row]; at < lists.starts[row + 1]; ++at) {
     sum += static_cast<double>(lists.values[at]) * values[lists.columns[at]];
@@ -78,11 +78,11 @@ double product(const SparseLists& lists, std::size_t row, const double* values) 
 }
 
 // lists × values, a row a number.
-void multiply(const SparseLists& lists, const double* values, std::uint32_t threads, std::vector<double>& out) {
+void row_products(const SparseLists& lists, const double* values, std::uint32_t threads, std::vector<double>& out) {
   out.resize(lists.size());
   const RowBlocks cut{lists.size(), block_lists};
   run_blocks(cut.count(), threads, [&](std::size_t b) {
-    for (std::size_t row = cut[b].begin; row < cut[b].end; ++row) out[row] = product(lists, row, values);
+    for (std::size_t row = cut[b].begin; row < cut[b].end; ++row) out[row] = row_product(lists, row, values);
   });
 }
 
@@ -95,7 +95,7 @@ SentimentFitter::SentimentFitter(const SentimentExamples& examples, const Sentim
   for (std::size_t row = 0; row < examples.size(); ++row) {
     const double listed = examples.positive[row] - examples.negative[row];
     listed_[row] = listed / (1.0 + listed);
-    base_[row] = product(examples.uses, row, examples.prior.data());
+    base_[row] = row_product(examples.uses, row, examples.prior.data());
   }
 }
 
@@ -119,9 +119,9 @@ SentimentFit SentimentFitter::fit_of(const SentimentProblem& problem, const Stat
 void SentimentFitter::evidence(const SentimentFit& fit, std::span<const std::uint32_t> rows,
                                std::vector<double>& out) const {
   std::vector<double> of_type;
-  multiply(examples_.features, fit.change.data(), 1, of_type);
+  row_products(examples_.features, fit.change.data(), 1, of_type);
   for (const std::uint32_t row : rows) {
-    out[row] = base_[row] + product(examples_.uses, row, of_type.data()) + fit.positive * examples_.positive[row] +
+    out[row] = base_[row] + row_product(examples_.uses, row, of_type.data()) + fit.positive * examples_.positive[row] +
                fit.negative * examples_.negative[row] + fit.offset;
   }
 }
@@ -162,7 +162,7 @@ struct SentimentFitter::Loss {
       const double negative = examples.negative[row];
       const double listed = fitter.listed_[row];
       const double evidence = fitter.base_[row] + strengths[0] * positive + strengths[1] * negative + strengths[2] +
-                              product(problem.uses, text, of_type.data());
+                              row_product(problem.uses, text, of_type.data());
       const double reach = std::exp(strengths[3] - strengths[4] * listed);
       const RowLoss of_row = row_loss(evidence, reach, examples.label[row]);
       const double weight = weight_of_text(row);
@@ -180,19 +180,19 @@ struct SentimentFitter::Loss {
   double operator()(const State& x, State& gradient) {
     const std::size_t n_groups = problem.n_groups();
     const double* const strengths = x.data() + n_groups;
-    multiply(problem.features, x.data(), threads, of_type);
+    row_products(problem.features, x.data(), threads, of_type);
     by_evidence.resize(problem.rows.size());
     const RowBlocks texts{problem.rows.size(), block_texts};
     std::vector<Sum> sums(texts.count());
     run_blocks(sums.size(), threads, [&](std::size_t b) { sums[b] = of_texts(texts[b], strengths); });
-    multiply(problem.users, by_evidence.data(), threads, type_gradient);
+    row_products(problem.users, by_evidence.data(), threads, type_gradient);
     const RowBlocks groups{n_groups, block_lists};
     std::vector<double> squares(groups.count());
     run_blocks(squares.size(), threads, [&](std::size_t b) {
       double sum = 0;
       for (std::size_t group = groups[b].begin; group < groups[b].end; ++group) {
         sum += x[group] * x[group];
-        gradient[group] = penalty * x[group] + product(problem.columns, group, type_gradient.data());
+        gradient[group] = penalty * x[group] + row_product(problem.columns, group, type_gradient.data());
       }
       squares[b] = sum;
     });

@@ -11,7 +11,7 @@ namespace cxtext {
 namespace {
 
 // Entries of a column, in proportion to the first one, as a hash.
-std::uint64_t shape_of(const SparseLists& columns, std::size_t column) {
+std::uint64_t hash_of_shape(const SparseLists& columns, std::size_t column) {
   struct Entry {
     std::uint32_t type;
     float ratio;
@@ -67,7 +67,7 @@ void SentimentProblem::group_columns(const SentimentExamples& examples, const st
   for (std::uint32_t column = 0; column < of_columns.size(); ++column) {
     if (of_columns.starts[column] == of_columns.starts[column + 1]) continue;
     const auto [at, is_new] =
-        group_of_shape.try_emplace(shape_of(of_columns, column), static_cast<std::uint32_t>(first_column.size()));
+        group_of_shape.try_emplace(hash_of_shape(of_columns, column), static_cast<std::uint32_t>(first_column.size()));
     if (is_new) {
       first_column.push_back(column);
       length.push_back(0);

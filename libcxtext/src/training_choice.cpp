@@ -67,7 +67,7 @@ class Judge {
 // The strongest penalty that is nearly as good as the best one, if it is better than the weights at the start by more
 // than chance makes it, and tells as many labels; by index, fits.size() where there is none. Few texts would else tell
 // the better penalty by chance more than by merit.
-std::size_t choose(const Judge::Fit& at_start, const std::vector<Judge::Fit>& fits, std::size_t best) {
+std::size_t choose_fit(const Judge::Fit& at_start, const std::vector<Judge::Fit>& fits, std::size_t best) {
   constexpr double clear = 1;  // in standard errors
   constexpr double nearly_as_good = 0.5;
   for (std::size_t p = 0; p < fits.size(); ++p) {
@@ -101,7 +101,7 @@ Fold make_fold(const SentimentExamples& examples, const SentimentFitter& fitter,
   return fold;
 }
 
-SentimentFit mean_of(const std::vector<Fold>& folds) {
+SentimentFit mean_fit(const std::vector<Fold>& folds) {
   SentimentFit mean;
   for (const Fold& fold : folds) {
     const SentimentFit fit = SentimentFitter::fit_of(*fold.problem, fold.state);
@@ -174,12 +174,12 @@ Validation validate(const SentimentExamples& examples, const SentimentFitter& fi
     out.penalties.push_back(penalties[p]);
     out.evidence.push_back(evidence);
     out.reach.push_back(reach);
-    fits.push_back(mean_of(folds));
+    fits.push_back(mean_fit(folds));
     judged.push_back(judge(evidence));
     if (judged[p].loss < judged[best].loss) best = p;
     if (p >= best + 2 || Judge::gain_in_errors(judged[best], judged[p]) > 2) break;  // it only gets worse from here
   }
-  out.chosen = options.penalty ? 0 : choose(judge(at_start), judged, best);
+  out.chosen = options.penalty ? 0 : choose_fit(judge(at_start), judged, best);
   if (out.chosen < fits.size()) out.fit = std::move(fits[out.chosen]);
   out.evidence.push_back(at_start);
   out.reach.push_back(reach_at_start);
