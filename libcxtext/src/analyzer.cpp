@@ -140,7 +140,7 @@ void Analyzer::Impl::add_feeling(const UnitRange& range, const StatementContext&
   double listed = 0;
   for (const UnitFeeling& feeling : feelings) {
     of_statement += ruled(feeling);
-    listed += std::abs(static_cast<double>(feeling.value));
+    listed += listed_of(feeling);
     if (trace != nullptr) (feeling.value > 0 ? trace->positive : trace->negative) += static_cast<double>(feeling.value);
   }
   const LearnedSum& before = learned_to[range.begin];
@@ -151,6 +151,7 @@ void Analyzer::Impl::add_feeling(const UnitRange& range, const StatementContext&
   sum += of_statement;
   comment_words += after.n_words - before.n_words;
   comment_listed += listed;
+  if (trace != nullptr) trace->listed += listed;
 
   const double damping = learned.damping(after.n_words - before.n_words);
   const double evidence = of_statement * damping + static_cast<double>(strengths.offset);
@@ -201,7 +202,7 @@ void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sente
   statement.end = clean.original_end(tokens[last_token].end);
   statement.lang = sentence_lang;
   statement.lists = sentence_lists;
-  statement.has_feeling = !feelings.empty();
+  statement.has_feeling = std::any_of(feelings.begin(), feelings.end(), is_listed);
   add_feeling(range, context, clean, statement);
   const auto first_atom =
       std::lower_bound(atoms.begin(), atoms.end(), first_token,
@@ -256,7 +257,7 @@ int Analyzer::Impl::side_of(std::uint32_t begin, std::uint32_t end) {
   double listed = 0;
   for (const UnitFeeling& feeling : feelings) {
     evidence += ruled(feeling);
-    listed += std::abs(static_cast<double>(feeling.value));
+    listed += listed_of(feeling);
   }
   const double damping = learned.damping(learned_to[end].n_words - learned_to[begin].n_words);
   evidence = evidence * damping + static_cast<double>(strengths.offset);

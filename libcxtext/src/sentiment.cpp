@@ -12,9 +12,9 @@ std::string_view to_name(SentimentLabel label) noexcept {
 }
 
 std::string_view to_name(SentimentRule rule) noexcept {
-  constexpr std::array<std::string_view, 17> names{
-      "phrase",    "fact",      "negated", "intensified", "diminished", "excess", "wished",  "past",    "shouted",
-      "elongated", "exclaimed", "asked",   "contrasted",  "compound",   "emoji",  "learned", "compared"};
+  constexpr std::array<std::string_view, 18> names{
+      "phrase",    "fact",      "negated", "intensified", "diminished", "excess", "wished",  "past",     "shouted",
+      "elongated", "exclaimed", "asked",   "contrasted",  "compound",   "emoji",  "learned", "compared", "lacking"};
   return names[static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(rule)))];
 }
 

@@ -60,6 +60,7 @@ struct SentimentExamples::Block {
   std::vector<std::uint32_t> text;
   std::vector<double> positive;
   std::vector<double> negative;
+  std::vector<double> listed;
   std::vector<std::int8_t> label;
   std::vector<float> weight;
   std::vector<std::uint8_t> calibrates;
@@ -143,6 +144,7 @@ SentimentExamples::Block SentimentExamples::read_block(const Context& context, s
     block.text.push_back(first + static_cast<std::uint32_t>(i));
     block.positive.push_back(trace.positive * damping);
     block.negative.push_back(trace.negative * damping);
+    block.listed.push_back(trace.listed * damping);
     block.label.push_back(text.label == SentimentLabel::positive ? 1 : text.label == SentimentLabel::negative ? -1 : 0);
     block.weight.push_back(text.weight);
     block.calibrates.push_back(text.calibrates ? 1 : 0);
@@ -203,6 +205,7 @@ void SentimentExamples::join(std::vector<Block>& blocks) {
     append(text, block.text);
     append(positive, block.positive);
     append(negative, block.negative);
+    append(listed, block.listed);
     append(label, block.label);
     append(weight, block.weight);
     append(calibrates, block.calibrates);

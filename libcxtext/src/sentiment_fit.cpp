@@ -93,8 +93,7 @@ SentimentFitter::SentimentFitter(const SentimentExamples& examples, const Sentim
   base_.resize(examples.size());
   listed_.resize(examples.size());
   for (std::size_t row = 0; row < examples.size(); ++row) {
-    const double listed = examples.positive[row] - examples.negative[row];
-    listed_[row] = listed / (1.0 + listed);
+    listed_[row] = examples.listed[row] / (1.0 + examples.listed[row]);
     base_[row] = row_product(examples.uses, row, examples.prior.data());
   }
 }

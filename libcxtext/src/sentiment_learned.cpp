@@ -38,6 +38,12 @@ void LearnedWeights::read(const TokenView& view, std::span<const Unit> units, st
       negated_left = 0;
       factor = 1;
     } else if (unit.kind == Unit::Kind::shifter && is_degree(unit.shifter)) {
+      for (std::uint32_t at = unit.first_token; at <= unit.last_token; ++at) {
+        const WordFacts* facts = view.facts[at];
+        if (facts == nullptr) continue;
+        sum.weight += static_cast<double>(facts->learned[0]);
+        if (trace != nullptr) trace->words.push_back({view.words[at], lang, false, 1.0F});
+      }
       factor *= unit.factor;
     } else {
       for (std::uint32_t at = unit.first_token; at <= unit.last_token; ++at) {

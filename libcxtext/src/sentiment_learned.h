@@ -24,6 +24,7 @@ struct SentimentTrace {
   std::vector<sentiment_features::Feature> features;  ///< of question marks, each as often as it stands there
   double positive = 0;                                ///< sum of the rules' positive values
   double negative = 0;
+  double listed = 0;  ///< sum of what the lists know, without sign
   std::uint32_t n_words = 0;
 
   void clear() { *this = SentimentTrace{}; }

@@ -12,6 +12,7 @@ constexpr float excess_valence = -1.6F;
 constexpr float negated_positive = -0.75F;  // "not good" is bad, but less than "bad"
 constexpr float negated_negative = -0.45F;  // "not bad" is faintly good
 constexpr float negated_fact = -0.6F;       // "never had to wait"
+constexpr float lacking_valence = -0.4F;    // "they have not called"
 constexpr float wish_valence = -0.8F;
 constexpr float wished_positive = -0.3F;  // "should be faster": it is not
 constexpr float past_positive = -0.3F;    // "used to be good"
@@ -87,8 +88,18 @@ void SentimentRules::degree(std::span<const Unit> units, UnitFeeling& feeling) c
 }
 
 // A negator turns the next feeling within reach. In the Scandinavian main clause the negator follows the verb, so one
-// that finds nothing ahead of it turns the nearest feeling before it.
+// that finds nothing ahead of it turns the nearest feeling before it. One that finds none at all says that something
+// did not happen, which customers seldom write down as praise.
 void SentimentRules::negation(std::span<const Unit> units, Lang lang, std::vector<UnitFeeling>& feelings) {
+  const std::size_t n_listed = feelings.size();  // these are in order; what is added comes behind them
+  const auto find = [&](std::uint32_t unit) {
+    return std::lower_bound(feelings.begin(), feelings.begin() + static_cast<std::ptrdiff_t>(n_listed), unit,
+                            is_before);
+  };
+  const auto add_lack = [&](std::uint32_t negator) {
+    if (units[negator].shifter == ShifterKind::negator)
+      feelings.push_back({negator, lacking_valence, units[negator].rules | bit(SentimentRule::lacking)});
+  };
   const auto turn = [](UnitFeeling& feeling, const Unit& unit) {
     const bool fact = (unit.rules & bit(SentimentRule::fact)) != 0;
     feeling.value *= feeling.value > 0 ? negated_positive : fact ? negated_fact : negated_negative;
@@ -105,8 +116,8 @@ void SentimentRules::negation(std::span<const Unit> units, Lang lang, std::vecto
   for (std::uint32_t i = 0; i < units.size(); ++i) {
     if (!is_negator(units[i].shifter) || units[i].kind == Unit::Kind::feeling) continue;
     // Feelings are in the order of their units, so only the neighbours of the negator matter.
-    const auto after = std::lower_bound(feelings.begin(), feelings.end(), i + 1, is_before);
-    if (after != feelings.end() && after->unit <= i + negation_reach &&
+    const auto after = find(i + 1);
+    if (after != feelings.begin() + static_cast<std::ptrdiff_t>(n_listed) && after->unit <= i + negation_reach &&
         !has_pause(units.subspan(i + 1, after->unit - i - 1))) {
       if (is_superlative(i, after->unit)) {
         after->value *= superlative_factor;
@@ -116,12 +127,16 @@ void SentimentRules::negation(std::span<const Unit> units, Lang lang, std::vecto
       }
       continue;
     }
-    if (lang == Lang::en) continue;
-    const auto not_before = std::lower_bound(feelings.begin(), feelings.end(), i, is_before);
-    if (not_before == feelings.begin()) continue;
-    UnitFeeling& before = *(not_before - 1);
-    if (before.unit + negation_back_reach < i || has_pause(units.subspan(before.unit + 1, i - before.unit - 1)))
+    const auto not_before = find(i);
+    if (lang == Lang::en || not_before == feelings.begin()) {
+      add_lack(i);
       continue;
+    }
+    UnitFeeling& before = *(not_before - 1);
+    if (before.unit + negation_back_reach < i || has_pause(units.subspan(before.unit + 1, i - before.unit - 1))) {
+      add_lack(i);
+      continue;
+    }
     const bool already = (before.rules & bit(SentimentRule::negated)) != 0;
     // A phrase has its own negator inside, and a negative word is seldom what a later "ikke" is about, unless that ends
     // the clause ("skoene gnaver ikke").
@@ -129,6 +144,8 @@ void SentimentRules::negation(std::span<const Unit> units, Lang lang, std::vecto
     if (!already && (before.value > 0 || closes) && (before.rules & bit(SentimentRule::phrase)) == 0)
       turn(before, units[before.unit]);
   }
+  std::sort(feelings.begin(), feelings.end(),
+            [](const UnitFeeling& a, const UnitFeeling& b) { return a.unit < b.unit; });
 }
 
 // Praise of somebody else: "theirs is better than yours", "you get faster help elsewhere", "the old one was nicer than

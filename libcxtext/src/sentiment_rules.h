@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -56,5 +57,15 @@ class SentimentRules {
   void ask(std::span<const Unit> units, const StatementContext& context, std::vector<UnitFeeling>& feelings) const;
   void frame(std::span<const Unit> units, const StatementContext& context, std::vector<UnitFeeling>& feelings) const;
 };
+
+/// Whether the lists and rules know a feeling in it, and not the bare negation of something else.
+[[nodiscard]] inline bool is_listed(const UnitFeeling& feeling) noexcept {
+  return (feeling.rules & static_cast<std::uint32_t>(SentimentRule::lacking)) == 0;
+}
+
+/// How much of a feeling it names.
+[[nodiscard]] inline double listed_of(const UnitFeeling& feeling) noexcept {
+  return is_listed(feeling) ? std::abs(static_cast<double>(feeling.value)) : 0;
+}
 
 }  // namespace cxtext

@@ -34,6 +34,7 @@ enum class SentimentRule : std::uint32_t {
   emoji = 1U << 14U,
   learned = 1U << 15U,   ///< the word's learned weight has a say beside the lists, or alone
   compared = 1U << 16U,  ///< "others are better than you": praise of somebody else
+  lacking = 1U << 17U,   ///< a negator that turns no feeling: something did not happen
 };
 
 /// "negated", "intensified" … as in the enumerators.
@@ -53,6 +54,7 @@ struct SentimentSpan {
 ///   evidence = S / (n + length_add)^length_power + offset
 /// is the log-odds of a positive text up to `temperature`; see polarity(). Evidence nearer to 0 than
 ///   reach = neutral_reach * exp(-listed_pull * m / (1 + m)),  m = (sum of the rules' values without sign) / (n + …)^…
+/// (values of SentimentRule::lacking left out)
 /// is neutral, times negative_reach on the negative side: where the lists know no feeling, words have to say more
 /// before they count as one.
 struct SentimentStrengths {
