@@ -110,9 +110,15 @@ ReachFactors fit_reach_factors(const SentimentExamples& examples, const std::vec
   constexpr double step = 0.05;
   constexpr std::size_t n_steps = 35;
   const auto widest_good = [&](const auto& factors_of) {
-    std::array<double, n_steps> f1{};
+    std::array<double, n_steps> f1_at{};
     for (std::size_t i = 0; i < n_steps; ++i)
-      f1[i] = weighted_f1(examples, evidence, reach, factors_of(narrowest + step * static_cast<double>(i)));
+      f1_at[i] = weighted_f1(examples, evidence, reach, factors_of(narrowest + step * static_cast<double>(i)));
+    std::array<double, n_steps> f1{};  // mean over neighbours: single texts make it jump
+    for (std::size_t i = 0; i < n_steps; ++i) {
+      const std::size_t first = i < 2 ? 0 : i - 2;
+      const std::size_t end = std::min(i + 3, n_steps);
+      for (std::size_t at = first; at < end; ++at) f1[i] += f1_at[at] / static_cast<double>(end - first);
+    }
     const double best = *std::max_element(f1.begin(), f1.end());
     std::size_t at = n_steps - 1;
     while (f1[at] < best - as_good) --at;
