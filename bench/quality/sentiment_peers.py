@@ -16,6 +16,7 @@ cannot be installed or run is said and left out.
 import argparse
 import csv
 import importlib
+import importlib.metadata
 import json
 import pathlib
 import random
@@ -104,7 +105,20 @@ def judged_by_cxtext(cxtext, path, *flags):
     return json.loads(out.stdout)
 
 
+def versions():
+    """Name and version of every peer that is installed, as one line."""
+    names = [line for line in (HERE / "requirements-sentiment.txt").read_text().splitlines() if line and line[0] != "#"]
+    found = []
+    for name in names:
+        places = [str(pathlib.Path(sys.prefix) / "swedish")] if name.endswith("-swedish") else sys.path
+        for package in importlib.metadata.distributions(name=name, path=places):
+            found.append(f"{name} {package.version}")
+            break
+    return ", ".join(found)
+
+
 def out_of_the_box(options, files):
+    print(f"Peers: {versions()}\n")
     print("| file | rows | cxtext | calibration error | " + " | ".join(PEERS) + " |")
     print("|---|---:|---:|---:|" + "---:|" * len(PEERS))
     for path in files:
