@@ -1,9 +1,9 @@
 // Fits the language model that the library embeds: multinomial logistic regression over character n-grams and whole
 // words, additive over words. The same sources in the same order give the same bytes. MODEL_CARD.md names the sources.
 //
-//   train_language -o OUT [options] [--weight W] SOURCE…
+//   train_language -o OUT [options] [--weight W | --mass M] SOURCE…
 //
-// --weight holds for the sources behind it. What a SOURCE is: language_sources.h.
+// --weight holds for the sources behind it, and so does --mass. What a SOURCE is: language_sources.h.
 #include <cstdio>
 #include <fstream>
 #include <string>
@@ -19,7 +19,7 @@ namespace training = cxtext::training;
 
 struct Source {
   std::string name;
-  float weight = 1;
+  training::SourceWeight weight;
 };
 
 struct Options {
@@ -30,7 +30,7 @@ struct Options {
 };
 
 bool parse(int argc, char** argv, Options& options) {
-  float weight = 1;
+  training::SourceWeight weight;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     if (!argument.starts_with('-') || argument.starts_with("-:")) {
@@ -42,13 +42,19 @@ bool parse(int argc, char** argv, Options& options) {
     if (argument == "-o") {
       options.output = value;
     } else if (argument == "--weight") {
-      weight = std::stof(value);
+      weight = {.each = std::stof(value)};
+    } else if (argument == "--mass") {
+      weight = {.mass = std::stof(value)};
+    } else if (argument == "--threads") {
+      options.fit.threads = std::stoi(value);
     } else if (argument == "--epochs") {
       options.fit.epochs = std::stoi(value);
     } else if (argument == "--runs") {
       options.fit.runs = std::stoi(value);
     } else if (argument == "--pieces") {
       options.fit.pieces = std::stoi(value);
+    } else if (argument == "--kept") {
+      options.fit.kept = std::stod(value);
     } else if (argument == "--balance") {
       options.fit.balance = std::stod(value);
     } else if (argument == "--buckets") {
@@ -70,9 +76,10 @@ int main(int argc, char** argv) {
   Options options;
   if (!parse(argc, argv, options)) {
     std::fputs(
-        "usage: train_language -o OUT [--runs N] [--epochs N] [--pieces N] [--balance B] [--buckets N] [--temperature "
+        "usage: train_language -o OUT [--runs N] [--epochs N] [--pieces N] [--kept K] [--balance B] [--buckets N] "
+        "[--temperature "
         "T]\n"
-        "                      [--length-power P] [--weight W] SOURCE…\n",
+        "                      [--length-power P] [--threads N] [--weight W | --mass M] SOURCE…\n",
         stderr);
     return 2;
   }
