@@ -132,4 +132,5 @@ def main():
         (target / f"sentences.{language}.tsv").write_text("text\n" + "".join(text + "\n" for text in texts), "utf-8")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,14 +1,19 @@
 #include "language_fit.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdio>
+#include <memory>
+#include <thread>
 
 namespace cxtext::training {
 
 namespace {
 
 constexpr std::size_t n_classes = language_features::n_classes;
+
+bool has(Labels labels, std::size_t label) { return (labels >> label & 1U) != 0; }
 
 struct Random {
   std::uint64_t state;
@@ -61,11 +66,14 @@ class Trainer {
 void Trainer::start_generative(std::vector<float>& counts) {
   constexpr float damping = 0.8F;
   constexpr float smoothing = 0.3F;
-  constexpr float share = 0.1F;
+  constexpr float scale = 0.1F;
   std::vector<Weights> words(vocabulary_.size(), Weights{});
   for (const Document& document : documents_) {
-    if (document.label == no_language) continue;
-    for (const std::uint32_t word : document.words) words[word][document.label] += document.weight;
+    if (document.labels == no_language) continue;
+    const float share = document.weight / static_cast<float>(std::popcount(document.labels));
+    for (const std::uint32_t word : document.words) {
+      for (std::size_t c = 0; c < n_classes; ++c) words[word][c] += has(document.labels, c) ? share : 0.0F;
+    }
   }
   std::array<double, n_classes> totals{};
   std::vector<Weights> features(rows_.size(), Weights{});
@@ -91,7 +99,7 @@ void Trainer::start_generative(std::vector<float>& counts) {
       mean += logs[c] / static_cast<float>(n_classes);
     }
     if (counts[f] <= 0) continue;
-    for (std::size_t c = 0; c < n_classes; ++c) rows_[f].weights[c] = share * (logs[c] - mean);
+    for (std::size_t c = 0; c < n_classes; ++c) rows_[f].weights[c] = scale * (logs[c] - mean);
   }
 }
 
@@ -107,15 +115,19 @@ void Trainer::step(const Document& document, const std::uint32_t* words, std::si
   const auto divisor = static_cast<float>(std::pow(static_cast<double>(n), options_.length_power));
   const float top = *std::max_element(logit.begin(), logit.begin() + n_classes);
   float total = 0;
+  float right = 1e-20F;  // what the classes that may be right have of it
   for (std::size_t c = 0; c < n_classes; ++c) {
     logit[c] = std::exp((logit[c] - top) / divisor);
     total += logit[c];
+    if (has(document.labels, c)) right += logit[c];
   }
   std::array<float, 8> gradient{};
   for (std::size_t c = 0; c < n_classes; ++c) {
-    const float target =
-        document.label == no_language ? 1.0F / static_cast<float>(n_classes) : (c == document.label ? 1.0F : 0.0F);
-    gradient[c] = weight / divisor * (logit[c] / total - target);
+    const float share = logit[c] / total;
+    const float target = document.labels == no_language ? 1.0F / static_cast<float>(n_classes)
+                         : has(document.labels, c)      ? logit[c] / right
+                                                        : 0.0F;
+    gradient[c] = weight / divisor * (share - target);
   }
   for (std::size_t w = 0; w < n; ++w) {
     for (const auto* f = vocabulary_.features_begin(words[w]); f != vocabulary_.features_end(words[w]); ++f) {
@@ -159,19 +171,25 @@ void Trainer::learn(const Document& document, float weight) {
 }
 
 void Trainer::run() {
-  std::array<double, n_classes + 1> mass{};
+  std::array<double, n_classes> mass{};
   for (const Document& document : documents_) {
-    mass[document.label] +=
-        static_cast<double>(document.weight) * std::sqrt(static_cast<double>(document.words.size()));
+    if (document.labels == no_language) continue;
+    const double share = static_cast<double>(document.weight) * mass_of(document) / std::popcount(document.labels);
+    for (std::size_t c = 0; c < n_classes; ++c) mass[c] += has(document.labels, c) ? share : 0.0;
   }
   double mean = 0;
   for (std::size_t c = 0; c < n_classes; ++c) mean += mass[c] / static_cast<double>(n_classes);
-  std::array<float, n_classes + 1> class_weight{};
+  std::array<float, n_classes> class_weight{};
   constexpr double most = 3.0;
   for (std::size_t c = 0; c < n_classes; ++c) {
     class_weight[c] = static_cast<float>(std::min(most, std::pow(mean / mass[c], options_.balance)));
   }
-  class_weight[no_language] = 1;
+  const auto weight_of = [&](Labels labels) {
+    if (labels == no_language) return 1.0F;
+    float sum = 0;
+    for (std::size_t c = 0; c < n_classes; ++c) sum += has(labels, c) ? class_weight[c] : 0.0F;
+    return sum / static_cast<float>(std::popcount(labels));
+  };
   std::vector<std::size_t> order(documents_.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   const double steps = static_cast<double>(options_.epochs) * static_cast<double>(order.size());
@@ -180,9 +198,8 @@ void Trainer::run() {
     for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_.below(i)]);
     for (const std::size_t i : order) {
       rate_ = options_.rate * static_cast<float>(1.0 - static_cast<double>(done++) / steps);
-      learn(documents_[i], class_weight[documents_[i].label] * documents_[i].weight);
+      learn(documents_[i], weight_of(documents_[i].labels) * documents_[i].weight);
     }
-    std::fprintf(stderr, "epoch %d of %d\n", epoch + 1, options_.epochs);
   }
 }
 
@@ -203,11 +220,18 @@ std::vector<Weights> fit(const Vocabulary& vocabulary, const std::vector<Documen
                          const FitOptions& options, std::vector<float>& counts) {
   constexpr std::uint64_t first_seed = 20260101;
   std::vector<Weights> mean(vocabulary.n_features(), Weights{});
-  for (int run = 0; run < options.runs; ++run) {
-    Trainer trainer(vocabulary, documents, options, first_seed + static_cast<std::uint64_t>(run));
-    trainer.start_generative(counts);
-    trainer.run();
-    trainer.add_to(mean);
+  for (int run = 0; run < options.runs;) {
+    std::vector<std::unique_ptr<Trainer>> trainers;
+    std::vector<std::jthread> threads;
+    for (; run < options.runs && static_cast<int>(trainers.size()) < options.threads; ++run) {
+      const auto seed = first_seed + static_cast<std::uint64_t>(run);
+      trainers.push_back(std::make_unique<Trainer>(vocabulary, documents, options, seed));
+      trainers.back()->start_generative(counts);
+      threads.emplace_back([&trainer = *trainers.back()] { trainer.run(); });
+    }
+    for (std::jthread& thread : threads) thread.join();
+    for (const auto& trainer : trainers) trainer->add_to(mean);  // in one order, so that the sum is the same
+    std::fprintf(stderr, "fit %d of %d\n", run, options.runs);
   }
   return mean;
 }

@@ -9,7 +9,8 @@
 namespace cxtext::training {
 
 struct FitOptions {
-  int runs = 5;  ///< fits in different orders, whose weights are averaged
+  int runs = 5;     ///< fits in different orders, whose weights are averaged
+  int threads = 2;  ///< that run them; the result is the same for any number
   int epochs = 6;
   int pieces = 6;             ///< pieces of one to four words that each longer document gives in each epoch
   double length_power = 0.7;  ///< evidence of n words is divided by n^length_power

@@ -1,6 +1,7 @@
 #include "language_sources.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <optional>
 
@@ -27,22 +28,27 @@ std::vector<std::string> split(const std::string& text, char separator) {
 }
 
 // Names of languages that are not among the five count as `other`.
-std::size_t label_of(const std::string& name) {
-  if (name == "-") return no_language;
-  for (const Lang lang : lexicon_langs) {
-    if (to_code(lang) == name) return index_of(lang);
+Labels labels_of(const std::string& names) {
+  if (names == "-") return no_language;
+  Labels labels = 0;
+  for (const std::string& name : split(names, '+')) {
+    std::size_t label = index_of(Lang::other);
+    for (const Lang lang : lexicon_langs) {
+      if (to_code(lang) == name) label = index_of(lang);
+    }
+    labels = static_cast<Labels>(labels | 1U << label);
   }
-  return index_of(Lang::other);
+  return labels;
 }
 
-void add_document(std::size_t label, const std::string& raw, float weight, Vocabulary& vocabulary,
+void add_document(Labels labels, const std::string& raw, float weight, Vocabulary& vocabulary,
                   std::vector<Document>& out) {
   Tokenizer tokenizer;
   std::vector<Token> tokens;
   const CleanText clean(raw);
   // The words of running text: what the tailorings take out of it is no evidence later, and few.
   tokenizer.tokenize(clean.text(), tokens, {.keep_spaces = false, .tailored = false});
-  Document document{label, {}, weight};
+  Document document{labels, {}, weight};
   for (const Token& token : tokens) {
     if (token.kind != TokenKind::word) continue;
     document.words.push_back(vocabulary.number_of(fold(clean.text().substr(token.begin, token.end - token.begin))));
@@ -123,7 +129,10 @@ void Vocabulary::finish() {
   first_feature_.push_back(features_.size());
 }
 
-bool read_source(const std::string& source, float weight, Vocabulary& vocabulary, std::vector<Document>& out) {
+double mass_of(const Document& document) { return std::sqrt(static_cast<double>(document.words.size())); }
+
+bool read_source(const std::string& source, SourceWeight weight, Vocabulary& vocabulary, std::vector<Document>& out) {
+  const std::size_t n_before = out.size();
   const bool words = source.starts_with("words/");
   const std::vector<std::string> parts = split(words ? source.substr(6) : source, ':');
   std::ifstream file(parts.size() > 1 ? parts[1] : std::string());
@@ -150,14 +159,21 @@ bool read_source(const std::string& source, float weight, Vocabulary& vocabulary
       if (column >= fields.size() || fields[column] == "-") continue;
       for (std::string term : split(fields[column], ',')) {
         std::erase_if(term, [](char c) { return c == '=' || c == '*'; });
-        add_document(label_of(parts[0]), term, weight, vocabulary, out);
+        add_document(labels_of(parts[0]), term, weight.each, vocabulary, out);
       }
       continue;
     }
     const std::size_t column = text_column.value_or(fields.size() - 1);
     if (column >= fields.size()) continue;
-    add_document(label_of(parts[0] == "*" ? fields.at(lang_column) : parts[0]), fields[column], weight, vocabulary,
-                 out);
+    add_document(labels_of(parts[0] == "*" ? fields.at(lang_column) : parts[0]), fields[column], weight.each,
+                 vocabulary, out);
+  }
+  if (weight.mass > 0) {
+    double total = 0;
+    for (std::size_t i = n_before; i < out.size(); ++i) total += mass_of(out[i]);
+    for (std::size_t i = n_before; i < out.size(); ++i) {
+      out[i].weight = static_cast<float>(static_cast<double>(weight.mass) / total);
+    }
   }
   return true;
 }

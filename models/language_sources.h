@@ -11,11 +11,14 @@
 /// Text to learn from, as numbers: word types, and the features of each.
 namespace cxtext::training {
 
-/// Label of words that belong to no language (names, "ok"): every class is equally right.
-inline constexpr std::size_t no_language = language_features::n_classes;
+/// A set of classes, a bit each, any of which may be right: a list of Norwegian words does not say whether a word is
+/// bokmål or nynorsk.
+using Labels = std::uint8_t;
+/// Labels of words that belong to no language (names, "ok"): every class is equally right.
+inline constexpr Labels no_language = (1U << language_features::n_classes) - 1;
 
 struct Document {
-  std::size_t label = 0;  ///< class, or no_language
+  Labels labels = 0;
   std::vector<std::uint32_t> words;
   float weight = 1;
 };
@@ -53,9 +56,19 @@ class Vocabulary {
   std::vector<std::size_t> first_feature_;
 };
 
+/// What the documents of a source weigh: each the same, or all together as much as `mass` documents of one word.
+struct SourceWeight {
+  float each = 1;
+  float mass = 0;  ///< 0: none is set
+};
+
+/// What a document weighs beside others before its weight: the square root of its length.
+double mass_of(const Document& document);
+
 /// Reads a source and appends its documents. source: `LANG:FILE` (TSV; the column headed `text`, or the last one),
 /// `*:FILE` where a column headed `lang` (else the first) names each row's language, or `words/LANG:FILE:COLUMN`:
-/// column COLUMN (from 1) of a headerless list, cells split at commas. LANG `-` is no language. False if unreadable.
-bool read_source(const std::string& source, float weight, Vocabulary& vocabulary, std::vector<Document>& out);
+/// column COLUMN (from 1) of a headerless list, cells split at commas. LANG `-` is no language; `nb+nn` is either of
+/// them. False if unreadable.
+bool read_source(const std::string& source, SourceWeight weight, Vocabulary& vocabulary, std::vector<Document>& out);
 
 }  // namespace cxtext::training

@@ -1,9 +1,9 @@
 // Fits the language model that the library embeds: multinomial logistic regression over character n-grams and whole
 // words, additive over words. The same sources in the same order give the same bytes. MODEL_CARD.md names the sources.
 //
-//   train_language -o OUT [options] [--weight W] SOURCE…
+//   train_language -o OUT [options] [--weight W | --mass M] SOURCE…
 //
-// --weight holds for the sources behind it. What a SOURCE is: language_sources.h.
+// --weight holds for the sources behind it, and so does --mass. What a SOURCE is: language_sources.h.
 #include <cstdio>
 #include <fstream>
 #include <string>
@@ -19,7 +19,7 @@ namespace training = cxtext::training;
 
 struct Source {
   std::string name;
-  float weight = 1;
+  training::SourceWeight weight;
 };
 
 struct Options {
@@ -30,7 +30,7 @@ struct Options {
 };
 
 bool parse(int argc, char** argv, Options& options) {
-  float weight = 1;
+  training::SourceWeight weight;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     if (!argument.starts_with('-') || argument.starts_with("-:")) {
@@ -42,7 +42,11 @@ bool parse(int argc, char** argv, Options& options) {
     if (argument == "-o") {
       options.output = value;
     } else if (argument == "--weight") {
-      weight = std::stof(value);
+      weight = {.each = std::stof(value)};
+    } else if (argument == "--mass") {
+      weight = {.mass = std::stof(value)};
+    } else if (argument == "--threads") {
+      options.fit.threads = std::stoi(value);
     } else if (argument == "--epochs") {
       options.fit.epochs = std::stoi(value);
     } else if (argument == "--runs") {
@@ -72,7 +76,7 @@ int main(int argc, char** argv) {
     std::fputs(
         "usage: train_language -o OUT [--runs N] [--epochs N] [--pieces N] [--balance B] [--buckets N] [--temperature "
         "T]\n"
-        "                      [--length-power P] [--weight W] SOURCE…\n",
+        "                      [--length-power P] [--threads N] [--weight W | --mass M] SOURCE…\n",
         stderr);
     return 2;
   }
