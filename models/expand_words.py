@@ -4,13 +4,15 @@
     expand_words.py SEED OUT
 
 Writes OUT/words.LANG.tsv, a header `text` and a form a line, sorted, each once; OUT/contrasts.LANG.tsv, likewise, of
-words.txt alone, whose words do most to tell the languages apart; and OUT/sentences.LANG.tsv, in their order. The files of SEED are written for cxtext (CC0 1.0):
+words.txt alone, whose words do most to tell the languages apart; and OUT/sentences.LANG.tsv, in their order. The files
+of SEED are written for cxtext (CC0 1.0):
 
   nouns.txt       nb nn da sv, each `lemma.class` or `lemma.x:form,form`; `=` stands for the lemma of nb (alone: and its
                   class), `+` behind a class doubles the last letter before an ending
   verbs.txt, adjectives.txt   nb nn da sv, all forms of one language split at commas
   families.txt    words of one ending: `@family languages`, then stems
   words.txt       tab-separated nb nn da sv en, forms split at blanks
+  equals.txt      nb nn da, forms split at commas that say the same one by one; `=` as in nb, `-` none, `_` a blank
   sentences.tsv   nb nn da sv, with a header row; a row says the same four times
 """
 import pathlib
@@ -111,6 +113,14 @@ def words(lines, out):
             out[language].update(forms.split())
 
 
+def equals(lines, out):
+    for line in lines:
+        first, *rest = line.split()
+        for language, cell in zip(ORDER, [first] + [first if cell == "=" else cell for cell in rest]):
+            for form in cell.split(","):
+                out[language].update(word for word in form.split("_") if word != "-")
+
+
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
@@ -118,7 +128,7 @@ def main():
     out = {language: set() for language in ORDER + ("en",)}
     contrasts = {language: set() for language in out}
     for name, read, into in (("nouns", nouns, out), ("verbs", listed, out), ("adjectives", listed, out),
-                             ("families", families, out), ("words", words, contrasts)):
+                             ("families", families, out), ("equals", equals, out), ("words", words, contrasts)):
         text = (seed / f"{name}.txt").read_text(encoding="utf-8")
         read([line for line in text.splitlines() if line and not line.startswith("#")], into)
     target.mkdir(parents=True, exist_ok=True)

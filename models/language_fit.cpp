@@ -121,6 +121,8 @@ void Trainer::step(const Document& document, const std::uint32_t* words, std::si
     total += logit[c];
     if (has(document.labels, c)) right += logit[c];
   }
+  constexpr float sure = 0.998F;  // nothing to learn, and the steps are what takes the time
+  if (document.labels != no_language && right > sure * total) return;
   std::array<float, 8> gradient{};
   for (std::size_t c = 0; c < n_classes; ++c) {
     const float share = logit[c] / total;
