@@ -41,6 +41,7 @@ class Trainer {
         documents_(documents),
         options_(options),
         rows_(vocabulary.n_features()),
+        kept_of_all_(static_cast<std::uint64_t>(options.kept * 4294967296.0)),
         random_{seed} {}
 
   void start_generative(std::vector<float>& counts);
@@ -57,6 +58,8 @@ class Trainer {
   const FitOptions& options_;
   std::vector<Row> rows_;
   std::vector<std::uint32_t> copied_;
+  std::vector<std::uint32_t> seen_;  // features of a step
+  std::uint64_t kept_of_all_;        // … of 2^32
   Random random_;
   float rate_ = 0;
 };
@@ -107,12 +110,16 @@ void Trainer::start_generative(std::vector<float>& counts) {
 void Trainer::step(const Document& document, const std::uint32_t* words, std::size_t n, float weight) {
   constexpr float decay = 2e-6F;
   std::array<float, 8> logit{};
+  seen_.clear();
   for (std::size_t w = 0; w < n; ++w) {
     for (const auto* f = vocabulary_.features_begin(words[w]); f != vocabulary_.features_end(words[w]); ++f) {
-      for (std::size_t c = 0; c < 8; ++c) logit[c] += rows_[*f].weights[c];
+      if (random_.next() >> 32U < kept_of_all_) seen_.push_back(*f);
     }
   }
-  const auto divisor = static_cast<float>(std::pow(static_cast<double>(n), options_.length_power));
+  for (const std::uint32_t feature : seen_) {
+    for (std::size_t c = 0; c < 8; ++c) logit[c] += rows_[feature].weights[c];
+  }
+  const auto divisor = static_cast<float>(std::pow(static_cast<double>(n), options_.length_power) * options_.kept);
   const float top = *std::max_element(logit.begin(), logit.begin() + n_classes);
   float total = 0;
   float right = 1e-20F;  // what the classes that may be right have of it
@@ -131,14 +138,12 @@ void Trainer::step(const Document& document, const std::uint32_t* words, std::si
                                                         : 0.0F;
     gradient[c] = weight / divisor * (share - target);
   }
-  for (std::size_t w = 0; w < n; ++w) {
-    for (const auto* f = vocabulary_.features_begin(words[w]); f != vocabulary_.features_end(words[w]); ++f) {
-      Row& row = rows_[*f];
-      for (std::size_t c = 0; c < 8; ++c) {
-        const float g = gradient[c] + decay * row.weights[c];
-        row.squares[c] += g * g;
-        row.weights[c] -= rate_ * g / std::sqrt(row.squares[c] + 1e-6F);
-      }
+  for (const std::uint32_t feature : seen_) {
+    Row& row = rows_[feature];
+    for (std::size_t c = 0; c < 8; ++c) {
+      const float g = gradient[c] + decay * row.weights[c];
+      row.squares[c] += g * g;
+      row.weights[c] -= rate_ * g / std::sqrt(row.squares[c] + 1e-6F);
     }
   }
 }

@@ -14,7 +14,8 @@ struct FitOptions {
   int epochs = 6;
   int pieces = 6;             ///< pieces of one to four words that each longer document gives in each epoch
   double length_power = 0.7;  ///< evidence of n words is divided by n^length_power
-  double balance = 0.75;      ///< 1: every class weighs the same; 0: as much as it has text
+  double balance = 1;         ///< 1: every class weighs the same; 0: as much as it has text
+  double kept = 0.5;          ///< share of the features of a word that a step sees: the others learn to do without them
   float rate = 0.05F;         ///< at the start; falls to 0 in a straight line
 };
 

@@ -40,7 +40,8 @@ def main():
         if bokmal & words or not nynorsk & words:
             kept.append(text)
     pathlib.Path(sys.argv[3]).write_text("\n".join(kept) + "\n", encoding="utf-8")
-    print(f"sift_text: {len(texts) + 1 - len(kept)} of {len(texts)} sentences of {sys.argv[2]} are nynorsk", file=sys.stderr)
+    gone = len(texts) + 1 - len(kept)
+    print(f"sift_text: {gone} of {len(texts)} sentences of {sys.argv[2]} are nynorsk", file=sys.stderr)
 
 
 main()

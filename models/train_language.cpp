@@ -53,6 +53,8 @@ bool parse(int argc, char** argv, Options& options) {
       options.fit.runs = std::stoi(value);
     } else if (argument == "--pieces") {
       options.fit.pieces = std::stoi(value);
+    } else if (argument == "--kept") {
+      options.fit.kept = std::stod(value);
     } else if (argument == "--balance") {
       options.fit.balance = std::stod(value);
     } else if (argument == "--buckets") {
@@ -74,7 +76,8 @@ int main(int argc, char** argv) {
   Options options;
   if (!parse(argc, argv, options)) {
     std::fputs(
-        "usage: train_language -o OUT [--runs N] [--epochs N] [--pieces N] [--balance B] [--buckets N] [--temperature "
+        "usage: train_language -o OUT [--runs N] [--epochs N] [--pieces N] [--kept K] [--balance B] [--buckets N] "
+        "[--temperature "
         "T]\n"
         "                      [--length-power P] [--threads N] [--weight W | --mass M] SOURCE…\n",
         stderr);
