@@ -69,8 +69,9 @@ LangScores LanguageModel::score_word(std::string_view folded) const noexcept {
 LangGuess LanguageModel::decide(const LangScores& scores, std::size_t n_words, const LangPrior& prior,
                                 std::span<const Lang> among) const noexcept {
   if (n_words == 0) return {};
+  // A word more than there are: what little one or two say is less sure than their number tells.
   const double divisor = static_cast<double>(impl_->header.temperature) *
-                         std::pow(static_cast<double>(n_words), static_cast<double>(impl_->header.length_power));
+                         std::pow(static_cast<double>(n_words + 1), static_cast<double>(impl_->header.length_power));
   const std::array<float, n_scored_langs>& log_prior = prior.of(n_words);
   std::array<double, n_scored_langs> logit{};
   std::array<bool, n_scored_langs> allowed{};

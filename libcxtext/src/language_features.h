@@ -19,7 +19,7 @@ struct ModelHeader {
   char magic[8] = {'c', 'x', 't', 'l', 'i', 'd', '0', '2'};
   std::uint32_t n_buckets = 0;
   float scale = 0;        ///< weight = digit * scale
-  float temperature = 1;  ///< evidence is divided by temperature * n_words^length_power before the softmax
+  float temperature = 1;  ///< evidence is divided by temperature * (n_words + 1)^length_power before the softmax
   float length_power = 0;
   std::uint64_t checksum = 0;  ///< of the buckets
 };
