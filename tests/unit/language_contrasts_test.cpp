@@ -77,7 +77,7 @@ TEST_CASE("language: dialect, chat and capitals do not flip it") {
       {Lang::nn, "E veit ikkje ka eg skal sei, men eg er kjempefornøgd"},
       {Lang::nb, "hvorfor ikke bare svare på det jeg spurte dere om"},
       {Lang::nb, "HVORFOR SVARER DERE IKKE, JEG HAR VENTET I EN UKE"},
-      {Lang::da, "HVORFOR SVARER I IKKE PÅ TELEFONEN"},
+      {Lang::da, "HVORFOR TAGER I IKKE TELEFONEN"},
       {Lang::sv, "VARFÖR SVARAR NI INTE I TELEFON"},
       {Lang::nn, "KVIFOR SVARAR DE IKKJE PÅ TELEFONEN"},
       {Lang::sv, "asså de va skitbra ju, sjukt nöjd"},
