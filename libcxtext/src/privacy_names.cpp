@@ -57,6 +57,7 @@ constexpr auto no_names = std::to_array<std::string_view>(
      "loyal",     "ny",          "new",     "kundens",    "butikken",     "personalet",  "medarbejderen",
      "hele",      "skriv",       "send",    "go",         "fortsæt",      "bare",        "unknown",
      "n",         "none",        "ukendt",  "fortsatt",   "keep",         "all",         "alla",
+     "ja",        "jo",          "nej",     "nei",        "yes",          "hoppas",      "håber",
      "where",     "when",        "is",      "was",        "mere",         "mer"});
 
 constexpr auto particles = std::to_array<std::string_view>(

@@ -89,11 +89,13 @@ constexpr auto order_cues = std::to_array<Cue>({
     {"retur", Weight::thing},
     {"sag", Weight::document, true},
     {"sagen", Weight::document, true},
+    {"sags", Weight::formal, true},
     {"sagsnu", Weight::formal},
     {"sagsnr", Weight::formal},
     {"sak", Weight::document, true},
     {"saken", Weight::document, true},
     {"saknr", Weight::formal},
+    {"saks", Weight::formal, true},
     {"saksnu", Weight::formal},
     {"saksnr", Weight::formal},
     {"sending", Weight::thing},
@@ -148,7 +150,7 @@ struct Marks {
 };
 
 Marks marks_before(std::string_view text, std::uint32_t at) noexcept {
-  constexpr std::uint32_t longest_gap = 6;
+  constexpr std::uint32_t longest_gap = 8;
   Marks marks;
   std::uint32_t end = at;
   for (; end > 0 && !is_word_byte(text, end - 1); --end) {
@@ -157,6 +159,7 @@ Marks marks_before(std::string_view text, std::uint32_t at) noexcept {
     switch (c) {
       case ' ':
       case '(':
+      case '[':
       case '"':
       case '\'':
       case '*':
@@ -168,9 +171,12 @@ Marks marks_before(std::string_view text, std::uint32_t at) noexcept {
         break;
       case '\x93':  // long dashes
       case '\x94':
-        marks.apart = text.substr(0, end - 1).ends_with("\xE2\x80");
-        marks.ends_clause = !marks.apart;
-        end -= marks.apart ? 2 : 0;
+      case '\x9C':  // curly quotes
+      case '\x9D':
+      case '\x9E':
+        marks.ends_clause = !text.substr(0, end - 1).ends_with("\xE2\x80");
+        marks.apart = marks.apart || c <= '\x94';
+        end -= marks.ends_clause ? 0 : 2;
         break;
       case '\n':
       case '\r':
@@ -195,12 +201,19 @@ Marks marks_before(std::string_view text, std::uint32_t at) noexcept {
   return marks;
 }
 
+// The last word before `end`; of "2026Ordre" and "tilFaktura", where a line break got lost, the second.
 std::string_view word_that_ends(std::string_view text, std::uint32_t end, std::uint32_t& begin) noexcept {
   constexpr std::uint32_t longest_word = 40;
   begin = end;
   while (begin > 0 && end - begin < longest_word &&
          (is_word_byte(text, begin - 1) || (text[begin - 1] == '-' && begin > 1 && is_word_byte(text, begin - 2)))) {
     --begin;
+  }
+  for (std::uint32_t at = end; at > begin + 1; --at) {
+    const char before = text[at - 2];
+    if (!starts_capital(text, at - 1) || before == '-' || (before >= 'A' && before <= 'Z')) continue;
+    begin = at - 1;
+    break;
   }
   return text.substr(begin, end - begin);
 }
