@@ -100,7 +100,7 @@ constexpr auto near_cues = std::to_array<Cue>({
 Near near_of(std::string_view word) noexcept {
   const Lowered lowered(word);
   const std::string_view low = lowered.view();
-  if (ends_in_phone(low)) return Near::phone;
+  if (const Near tail = near_of_tail(low); tail != Near::nothing) return tail;
   for (const Cue& cue : near_cues) {
     if (cue.whole ? low == cue.word : low.starts_with(cue.word)) return cue.near;
   }
@@ -167,11 +167,35 @@ std::string_view word_before(std::string_view text, std::uint32_t& at) noexcept 
   return word;
 }
 
-bool ends_in_phone(std::string_view low) noexcept {
-  constexpr auto ends = std::to_array<std::string_view>({"telefon", "telefonen", "telefonnr", "telefonnummer",
-                                                         "telefonnummeret", "telefonnumret", "tlf", "mobil", "mobilnr",
-                                                         "mobilnummer", "mobilnummeret", "mobilnumret"});
-  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return low.ends_with(end); });
+Near near_of_tail(std::string_view low) noexcept {
+  struct Tail {
+    std::string_view word;
+    Near near;
+  };
+  constexpr auto tails = std::to_array<Tail>({{"telefon", Near::phone},
+                                              {"telefonen", Near::phone},
+                                              {"telefonnr", Near::phone},
+                                              {"telefonnummer", Near::phone},
+                                              {"telefonnummeret", Near::phone},
+                                              {"telefonnumret", Near::phone},
+                                              {"tlf", Near::phone},
+                                              {"mobil", Near::phone},
+                                              {"mobilnr", Near::phone},
+                                              {"mobilnummer", Near::phone},
+                                              {"mobilnummeret", Near::phone},
+                                              {"mobilnumret", Near::phone},
+                                              {"cpr", Near::national_id},
+                                              {"cprnr", Near::national_id},
+                                              {"cprnummer", Near::national_id},
+                                              {"personnr", Near::national_id},
+                                              {"personnummer", Near::national_id},
+                                              {"fødselsnr", Near::national_id},
+                                              {"cpr-nr", Near::national_id},
+                                              {"fødselsnummer", Near::national_id},
+                                              {"cpr-nummer", Near::national_id}});
+  const auto found =
+      std::find_if(tails.begin(), tails.end(), [&](const Tail& tail) { return low.ends_with(tail.word); });
+  return found == tails.end() ? Near::nothing : found->near;
 }
 
 bool is_contact(Near near) noexcept {

@@ -28,6 +28,9 @@ constexpr auto secret_ends = std::to_array<std::string_view>(
      "token", "username", "brugernavn", "brukernavn"});
 
 bool is_secret_name(std::string_view name) noexcept {
+  const std::size_t bracket = name.rfind('[');  // "user[password]"
+  if (bracket != std::string_view::npos && name.ends_with(']'))
+    name = name.substr(bracket + 1, name.size() - bracket - 2);
   const Lowered lowered(name);
   const std::string_view low = lowered.view();
   const auto starts = [&](std::string_view start) { return low.starts_with(start); };
@@ -83,6 +86,12 @@ bool is_mixed(std::string_view value) noexcept {
   return digit || (capitals >= enough && capitals < value.size() - 1);
 }
 
+// "/tlf/28112233"
+bool is_number(std::string_view part) noexcept {
+  constexpr std::size_t fewest = 7;
+  return part.size() >= fewest && std::all_of(part.begin(), part.end(), is_ascii_digit);
+}
+
 bool has_mail(std::string_view value) noexcept {
   return value.find('@') != std::string_view::npos || value.find("%40") != std::string_view::npos;
 }
@@ -102,16 +111,21 @@ void each_part(std::string_view text, std::uint32_t begin, std::uint32_t end, st
 // digits in a link are a product far more often than a telephone.
 void find_numbers(std::string_view text, std::uint32_t from, std::uint32_t to, std::vector<PersonalSpan>& out) {
   constexpr std::ptrdiff_t fewest = 8;
-  const std::string_view part = text.substr(from, to - from);
-  if (std::count_if(part.begin(), part.end(), is_ascii_digit) < fewest) return;
+  if (std::count_if(text.begin() + from, text.begin() + to, is_ascii_digit) < fewest) return;
   std::vector<PersonalSpan> found;
-  find_figures(part, {}, found);
-  for (const PersonalSpan& span : found) {
-    const bool plus = part[span.begin] == '+' || part.substr(0, span.begin).ends_with("%2B");
-    const bool sure = span.kind == PersonalKind::national_id || span.kind == PersonalKind::card ||
-                      span.kind == PersonalKind::bank_account || (span.kind == PersonalKind::phone && plus);
-    if (sure) out.push_back({from + span.begin, from + span.end, span.kind});
-  }
+  each_part(text, from, to, "_", [&](std::uint32_t begin, std::uint32_t end) {
+    const std::string_view part = text.substr(begin, end - begin);
+    find_figures(part, {}, found);
+    for (const PersonalSpan& span : found) {
+      std::uint32_t before = span.begin;
+      const bool called = part[span.begin] == '+' || part.substr(0, span.begin).ends_with("%2B") ||
+                          near_of_glued(word_before(part, before)) == Near::phone;
+      const bool sure = span.kind == PersonalKind::national_id || span.kind == PersonalKind::card ||
+                        span.kind == PersonalKind::bank_account || (span.kind == PersonalKind::phone && called);
+      if (sure) out.push_back({begin + span.begin, begin + span.end, span.kind});
+    }
+    found.clear();
+  });
 }
 
 void find_in_path(std::string_view text, std::uint32_t begin, std::uint32_t end, std::vector<PersonalSpan>& out) {
@@ -123,7 +137,8 @@ void find_in_path(std::string_view text, std::uint32_t begin, std::uint32_t end,
     if (equals != std::string_view::npos && is_secret_name(part.substr(0, equals)) && equals + 1 < part.size() &&
         !part.substr(equals + 1).starts_with("[secret")) {
       out.push_back({from + static_cast<std::uint32_t>(equals) + 1, to, PersonalKind::secret});
-    } else if (is_opaque(part, least) || has_mail(part) || (opens_by_next(last) && is_mixed(part))) {
+    } else if (is_opaque(part, least) || has_mail(part) || (opens_by_next(last) && is_mixed(part)) ||
+               (is_secret_name(last) && is_number(part))) {
       out.push_back({from, to, PersonalKind::secret});
     } else {
       find_numbers(text, from, to, out);

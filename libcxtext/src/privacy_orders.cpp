@@ -117,7 +117,7 @@ constexpr auto order_cues = std::to_array<Cue>({
 });
 
 Weight weight_of_word(std::string_view low) noexcept {
-  if (ends_in_phone(low)) return Weight::none;
+  if (near_of_tail(low) != Near::nothing) return Weight::none;
   if (low.ends_with("cvr")) return Weight::formal;  // "ApSCVR": the line break got lost
   for (const Cue& cue : order_cues) {
     if (cue.whole ? low == cue.word : low.starts_with(cue.word)) return cue.weight;
@@ -236,11 +236,12 @@ bool is_shouted(std::string_view word) noexcept {
   return std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-// "ring til kunden": the telephone number of a customer, not the customer's number.
+// "ring til kunden", "cpr på kunden": another number of a customer than that as a customer.
 bool is_called(std::string_view text, std::uint32_t at) noexcept {
   constexpr auto between = std::to_array<std::string_view>({"til", "till", "to", "på", "en", "ein", "a", "the"});
-  constexpr auto calls = std::to_array<std::string_view>(
-      {"kontakt", "contact", "ring", "call", "tlf", "telefon", "phone", "sms", "mobil", "nås", "træf", "träff", "nr"});
+  constexpr auto calls =
+      std::to_array<std::string_view>({"kontakt", "contact", "ring", "call", "tlf", "telefon", "phone", "sms", "mobil",
+                                       "cpr", "personn", "fødselsn", "nås", "træf", "träff", "nr"});
   for (int i = 0; i < 3; ++i) {
     const std::string_view word = word_before(text, at);
     if (word.empty()) return false;

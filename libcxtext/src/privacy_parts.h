@@ -59,8 +59,8 @@ enum class Near : std::uint8_t { nothing, phone, order, thing, account, branch, 
 [[nodiscard]] Near order_before(std::string_view text, std::uint32_t at) noexcept;
 /// A word for a thing that has a number: "ordren", "faktura", "pakke"; not "kunde".
 [[nodiscard]] bool names_document(std::string_view word) noexcept;
-/// "kundetelefon", "mobilnr", in small letters: what a word ends in says more than what it starts with.
-[[nodiscard]] bool ends_in_phone(std::string_view low) noexcept;
+/// "kundetelefon", "kundecpr", in small letters: what a word ends in says more than what it starts with.
+[[nodiscard]] Near near_of_tail(std::string_view low) noexcept;
 /// What a word that is glued to a number says: "CPR010190…", "nr28…", "tlf_28…", "28…mobil".
 [[nodiscard]] Near near_of_glued(std::string_view word) noexcept;
 /// Of a telephone, somebody's number or an account: what it stands by is to be masked.
