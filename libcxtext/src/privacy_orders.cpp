@@ -223,7 +223,7 @@ bool is_abbreviation(std::string_view low) noexcept {
   return low.ends_with("nr") || is_one_of(low, short_ones);
 }
 
-bool is_number(std::string_view word) noexcept {
+bool is_kept_number(std::string_view word) noexcept {
   return std::all_of(word.begin(), word.end(), [](char c) { return is_ascii_digit(c); });
 }
 
@@ -283,7 +283,7 @@ Step step_over(std::string_view word, std::string_view low, Between& between, in
     between.list = true;
     return Step::goes_on;
   }
-  if (is_number(word)) return between.list ? Step::goes_on : Step::stops;
+  if (is_kept_number(word)) return between.list ? Step::goes_on : Step::stops;
   if (is_code(word) && n_words == 0 && weight_of(low) == Weight::none) {
     between.code = true;
     return Step::goes_on;
