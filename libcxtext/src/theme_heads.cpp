@@ -22,6 +22,7 @@ bool can_head(const SpaceTerm& term, const Corpus& corpus, const Lexicon& lexico
   if (term.concept_id == 0) {
     const CorpusWord& word = corpus.words[term.word];
     if (word.form.size() < shortest_word || word.is_stopword || word.is_feeling) return false;
+    if (!has_lexicon(word.lang)) return true;
     const LexiconEntry* entry = lexicon.find_form(word.lang, word.form);
     if (entry == nullptr) entry = lexicon.find_stem(word.lang, word.stem);
     return entry == nullptr || lexicon.atoms(*entry).empty();
