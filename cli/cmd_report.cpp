@@ -60,7 +60,7 @@ int run_report(const ReportCommand& options) {
   double max_score = 0;
   for (const CommentRow& row : result.report.comments) max_score = std::max(max_score, row.score.value_or(0));
   const std::string hint = scale_hint(result.rejects, max_score, result.report.input.scored, options.input.scale);
-  if (!hint.empty() && !options.input.quiet) say(fmt::format("cxtext: {}", hint));
+  if (!hint.empty()) say(fmt::format("cxtext: {}", hint));
   const RunInput run{result.counts, result.rejects, rejects_path, result.unread.size()};
   if (!options.input.quiet) {
     say_counts(run);

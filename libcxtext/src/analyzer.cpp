@@ -313,7 +313,7 @@ void Analyzer::Impl::conclude() {
   analysis.sentiment = polarity(evidence, neutral_reach(strengths, comment_listed * damping, evidence));
   analysis.positive_probability = 1.0 / (1.0 + std::exp(-evidence / static_cast<double>(strengths.temperature)));
   if (trace != nullptr) trace->n_words = comment_words;
-  constexpr double clearly = 0.3;    // a statement this strong counts as a side of its own
+  constexpr double clearly = 0.3;     // a statement this strong counts as a side of its own
   constexpr double undecided = 0.85;  // beyond this the stronger side has won
   if (best >= clearly && worst <= -clearly && std::abs(analysis.sentiment) < undecided) {
     analysis.label = SentimentLabel::mixed;

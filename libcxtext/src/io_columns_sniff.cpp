@@ -153,8 +153,10 @@ void Assignment::sniff_more_texts() {
     const NameFit name = fit(Role::text, column);
     // Answers to "Anything else?" are few, short and alike; what has a question above it needs fewer words.
     const bool wordy = facts.n_words * 2 >= facts.filled * 3 && facts.n_distinct * 3 >= facts.filled;
-    const bool more = (is_question(column) && wordy && (name.contains || facts.n_words >= facts.filled * 3)) ||
-                      (name.contains && facts.is_prose());
+    // Two words an answer are enough where the name says what it is: a question, or comments.
+    const bool told = facts.n_words >= facts.filled * 2 && facts.n_distinct * 2 >= facts.filled;
+    const bool more =
+        (is_question(column) && wordy && (name.contains || told)) || (name.contains && (facts.is_prose() || told));
     if (!more) continue;
     take(column);
     roles.text.push_back(column);

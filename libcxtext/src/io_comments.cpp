@@ -195,7 +195,8 @@ bool CommentMaker::may_sum_up(const RawRow& row) {
       (is_ascii_digit(id.front()) || (is_ascii_digit(id.back()) && id.find(' ') == std::string_view::npos)))
     return false;
   return std::all_of(roles.text.begin(), roles.text.end(), [&](std::size_t column) {
-    return bytes_of(column).empty() || (id.empty() && is_no_comment(trimmed(cell(row, column))));
+    if (bytes_of(column).empty()) return true;
+    return (id.empty() || is_summary_label(id)) && is_no_comment(trimmed(cell(row, column)));
   });
 }
 

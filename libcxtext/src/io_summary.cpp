@@ -25,7 +25,7 @@ constexpr std::string_view plain_labels[] = {
     "middelvaerdi", "middelverdi", "snittverdi", "snittscore", "snittkarakter", "totalsum", "totalscore", "grandtotal",
     "sum", "summa", "summering", "subtotal", "delsum", "mellemsum", "mellomsum", "delsumma", "ialt", "iallt", "tilsammen",
     "tilsamman", "sammenlagt", "sammanlagt", "hovedtotal", "totaltotal", "avg", "gennemsnitsscore", "npsscore",
-    "netpromoterscore", "standardafvigelse", "standardavvik", "standardavvikelse", "stdev", "stddev", "minimum",
+    "netpromoterscore", "snit", "snittet", "standardafvigelse", "standardavvik", "standardavvikelse", "stdev", "stddev", "minimum",
     "maksimum", "maximum",
 };
 /// Words that may stand behind, or before, the first one.
@@ -38,6 +38,9 @@ constexpr std::string_view further_words[] = {
     "antal", "antall", "number", "count", "resultat", "result", "stjerner", "stars", "csat", "ces",
 };
 // clang-format on
+
+/// Words that make a label of whatever stands behind them: "Subtotal Aarhus".
+constexpr std::string_view partial_labels[] = {"subtotal", "delsum", "mellemsum", "mellomsum", "delsumma"};
 
 bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -66,6 +69,7 @@ Label label_of(std::string_view cell) {
   for (const std::string& word : words) all += word;
   if (is_one_of(all, plain_labels)) return Label::plain;
   if (words.front() == "i" && words.size() > 1 && (words[1] == "alt" || words[1] == "allt")) return Label::plain;
+  if (is_one_of(words.front(), partial_labels)) return Label::plain;
   const bool rest_fits = std::all_of(words.begin() + 1, words.end(),
                                      [](const std::string& word) { return is_one_of(word, further_words); });
   if (!rest_fits) return Label::none;
@@ -76,11 +80,20 @@ Label label_of(std::string_view cell) {
   return words.size() > 1 || cell.ends_with(':') || cell.ends_with('=') ? Label::plain : Label::common;
 }
 
-/// A number, a share, or nothing.
+/// "50 svar", "1 204 comments": a number, and what it counts.
+bool is_count(std::string_view cell) {
+  if (cell.empty() || cell.size() > max_label_bytes || !is_ascii_digit(cell.front())) return false;
+  std::vector<std::string> words = folded_words(cell);
+  std::erase_if(words, [](const std::string& word) { return is_digits(word); });
+  return words.size() == 1 && is_one_of(words.front(), further_words);
+}
+
+/// A number, a share, a count, or nothing.
 bool is_figure(std::string_view cell) {
   if (cell.ends_with('%')) cell = trimmed(cell.substr(0, cell.size() - 1));
   return cell.empty() || parse_number(cell) || parse_number(cell, DecimalMark::comma) || says_missing(cell) ||
-         cell.starts_with('#');  // an error of a formula
+         cell.starts_with('#') ||  // an error of a formula
+         is_count(cell);
 }
 
 std::string_view cell_at(const std::vector<std::string>& cells, std::optional<std::size_t> column) {

@@ -238,6 +238,18 @@ void adjust_impacts(const std::vector<Comment>& comments, const ReportRows& rows
   }
 }
 
+/// The highest score that was given, if it is that of another scale than the 0-10 one assumed; 0: it is not.
+std::uint64_t suspicious_top(const Report& report) {
+  constexpr std::uint64_t enough = 20;
+  if (report.scale.name != nps_scale.name || report.scores.n < enough) return 0;
+  double highest = 0;
+  for (const CommentRow& row : report.comments) highest = std::max(highest, row.score.value_or(0));
+  for (const std::uint64_t top : {5U, 7U}) {
+    if (highest <= static_cast<double>(top)) return top;
+  }
+  return 0;
+}
+
 void add_notes(Report& report) {
   const InputCounts& input = report.input;
   const auto add = [&](NoteKind kind, std::uint64_t count, std::uint64_t of) {
@@ -254,6 +266,7 @@ void add_notes(Report& report) {
   } else if (scored < 100) {
     add(NoteKind::few_scores, scored, 0);
   }
+  if (const std::uint64_t highest = suspicious_top(report); highest > 0) add(NoteKind::low_scores, scored, highest);
   if (input.other_languages > 0) add(NoteKind::other_languages, input.other_languages, input.comments);
   if (input.stray_dates > 0) add(NoteKind::stray_dates, input.stray_dates, 0);
   if (report.segments_cut > 0) add(NoteKind::segments_cut, report.segments_cut, max_segment_values);

@@ -32,7 +32,8 @@ class Lists {
       if (promoter && input_.comments[c].label == SentimentLabel::positive) loop.thank.push_back(quoting(c, 1));
       if (contradicts(c)) loop.conflicts.push_back(conflict(c));
     }
-    order(loop.call, [](const LoopRow& row) { return row.priority; });
+    order(
+        loop.call, [](const LoopRow& row) { return row.priority; }, true);
     order(loop.thank, [](const LoopRow& row) { return settled(row.sentiment); });
     order(loop.conflicts, [](const LoopRow& row) { return settled(std::abs(row.positive_probability - 0.5)); });
     return loop;
@@ -40,9 +41,12 @@ class Lists {
 
  private:
   template <class Key>
-  static void order(std::vector<LoopRow>& rows, Key key) {
+  static void order(std::vector<LoopRow>& rows, Key key, bool by_score = false) {
     std::stable_sort(rows.begin(), rows.end(), [&](const LoopRow& a, const LoopRow& b) {
       if (key(a) != key(b)) return key(a) > key(b);
+      // In a small export no theme has a pull yet: then the lowest score and the angriest words come first.
+      if (by_score && a.score != b.score) return a.score < b.score;
+      if (by_score && a.sentiment != b.sentiment) return a.sentiment < b.sentiment;
       if (a.date != b.date) return a.date.empty() || b.date.empty() ? b.date.empty() : a.date < b.date;
       return a.row < b.row;
     });

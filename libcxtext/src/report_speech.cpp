@@ -26,6 +26,8 @@ std::string_view to_name(NoteKind kind) noexcept {
       return "unread_files";
     case NoteKind::stray_dates:
       return "stray_dates";
+    case NoteKind::low_scores:
+      return "low_scores";
     case NoteKind::segments_cut:
       return "segments_cut";
   }
@@ -234,6 +236,8 @@ std::string Speech::note(const Note& note) const {
       return (*this)("note_uncovered", count, percent_of(note.count, note.of));
     case NoteKind::stray_dates:
       return counted("n_note_stray_dates", note.count);
+    case NoteKind::low_scores:
+      return (*this)("note_low_scores", grouped(note.of));
     case NoteKind::segments_cut:
       return counted("n_note_segments_cut", note.count, grouped(note.of));
   }

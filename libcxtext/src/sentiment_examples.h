@@ -46,7 +46,7 @@ class SentimentExamples {
   std::vector<std::uint32_t> text;  ///< its index in the texts given
   std::vector<double> positive;     ///< the rules' sums, damped
   std::vector<double> negative;
-  std::vector<double> listed;       ///< what the lists know in it, without sign, damped
+  std::vector<double> listed;      ///< what the lists know in it, without sign, damped
   std::vector<std::int8_t> label;  ///< -1, 0, 1
   std::vector<float> weight;       ///< of the text, as given
   std::vector<std::uint8_t> calibrates;

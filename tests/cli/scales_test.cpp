@@ -1,4 +1,5 @@
 // Scales other than 0-10, and flags that contradict each other.
+#include <algorithm>
 #include <doctest/doctest.h>
 
 #include "exports.h"
@@ -119,7 +120,13 @@ TEST_SUITE("scales") {
       } else {
         CHECK(run.err.find("--scale") == std::string::npos);
       }
-      CHECK(run_cli({"report", path, "-o", directory.file("out"), "--quiet"}).err.empty());
+      // A wrong scale is worth a line in a quiet run too, and stands in the report.
+      const CliRun quiet = run_cli({"report", path, "-o", directory.file("out"), "--quiet"});
+      CHECK(quiet.err.empty() == (hint.told == nullptr));
+      const json report = json::parse(testing::read_file(directory.file("out/report.json")));
+      const json& notes = report.at("notes");
+      CHECK(std::any_of(notes.begin(), notes.end(), [](const json& note) { return note.at("kind") == "low_scores"; }) ==
+            (hint.told != nullptr));
     }
   }
 }

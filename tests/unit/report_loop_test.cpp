@@ -3,6 +3,7 @@
 #include <cmath>
 #include <doctest/doctest.h>
 #include <map>
+#include <tuple>
 
 #include "cxtext/pipeline.h"
 
@@ -90,10 +91,8 @@ TEST_CASE("report_loop: the call list holds every detractor who says something, 
     any_pull = any_pull || row.priority > 0;
     if (i == 0) continue;
     const LoopRow& before = call[i - 1];
-    const bool ordered = before.priority > row.priority ||
-                         (before.priority == row.priority &&
-                          (before.date < row.date || (before.date == row.date && before.id <= row.id)));
-    CHECK(ordered);
+    const auto rank = [](const LoopRow& r) { return std::tuple(-r.priority, r.score, r.sentiment, r.date, r.row); };
+    CHECK(rank(before) < rank(row));
   }
   CHECK(any_pull);
 }

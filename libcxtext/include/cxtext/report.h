@@ -130,6 +130,7 @@ enum class NoteKind : std::uint8_t {
   uncovered,        ///< count: comments that say something without any theme, more than a quarter; of: all that do
   unread_files,     ///< count: files that could not be read; of: all files
   stray_dates,      ///< count: dates far from all others, which no period and no comparison has
+  low_scores,       ///< count: scored rows of a 0-10 scale, none above 5 or 7; of: that highest score
   segments_cut,     ///< count: values of segment columns that are left out; of: values a column is shown with at most
 };
 /// "rejected", "repeated" … as above.
@@ -170,7 +171,8 @@ struct LoopRow {
 /// Whom to answer. Every list comes out the same for the same input; rows are found again by their row, or by id and
 /// file.
 struct CloseTheLoop {
-  std::vector<LoopRow> call;       ///< detractors who say something, by priority; ties by date, then as in the export
+  std::vector<LoopRow>
+      call;  ///< detractors who say something, by priority, score, sentiment, date, then as in the export
   std::vector<LoopRow> thank;      ///< promoters whose comment is positive, the most positive statement first
   std::vector<LoopRow> conflicts;  ///< comments that contradict their score, surest first; see sure_conflict
 };
@@ -189,7 +191,7 @@ struct Report {
   Scale scale;
   InputCounts input;
   NpsFigure nps;                                   ///< all scored rows
-  NpsFigure nps_writers;                           ///< scored rows with text in one of the five languages
+  NpsFigure nps_writers;                           ///< scored rows with text that is in no other language
   std::array<std::uint64_t, n_langs> languages{};  ///< comments a language
   FeelingCounts feelings;                          ///< comments by label (mixed counts as neutral)
   std::uint64_t mixed = 0;                         ///< of those, labelled mixed
