@@ -77,7 +77,9 @@ Matrix find_centers(Clusters& clusters) {
 /// Several partings, of which the one is kept that the words speak for most: k-means alone swings with its seeds. Many
 /// documents swing less, and cost more.
 void cluster(Clusters& clusters, const DiscoverOptions& options) {
-  const std::uint64_t n_partings = clusters.docs.size() < many_docs ? 16 : 1;
+  // Where the number is given, the parting is all there is; where it was found by stability, less is left to gain.
+  const std::uint64_t tried = options.k > 0 ? 16 : 8;
+  const std::uint64_t n_partings = clusters.docs.size() < many_docs ? tried : 1;
   KMeansOptions kmeans;
   kmeans.k = clusters.count;
   kmeans.starts = 3;
