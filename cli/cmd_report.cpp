@@ -57,9 +57,7 @@ int run_report(const ReportCommand& options) {
   if (Status written = write_report(result.report, options.output, writing); !written) return fail(written.error());
   if (Status written = write_rejects(rejects_path, result.rejects, writing.csv); !written) return fail(written.error());
 
-  double max_score = 0;
-  for (const CommentRow& row : result.report.comments) max_score = std::max(max_score, row.score.value_or(0));
-  const std::string hint = scale_hint(result.rejects, max_score, result.report.input.scored, options.input.scale);
+  const std::string hint = scale_hint(result.rejects, result.report);
   if (!hint.empty()) say(fmt::format("cxtext: {}", hint));
   const RunInput run{result.counts, result.rejects, rejects_path, result.unread.size()};
   if (!options.input.quiet) {

@@ -128,12 +128,6 @@ namespace {
 
 std::string counted(std::uint64_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string all;
-  for (const std::string& part : parts) all += (all.empty() ? "" : ", ") + part;
-  return all;
-}
-
 /// ", listed in rejects.csv"; empty for a run that writes no such list
 std::string listed_in(const RunInput& run) {
   return run.rejects_path.empty() ? std::string() : ", listed in " + run.rejects_path;
@@ -147,7 +141,7 @@ std::string kinds_of(const ReadCounts& counts, std::uint64_t n_rests) {
   if (counts.rejected_scores > 0) parts.push_back(counted(counts.rejected_scores, "score"));
   if (counts.rejected_dates > 0) parts.push_back(counted(counts.rejected_dates, "date"));
   if (n_rests > 0) parts.push_back(counted(n_rests, "rest") + " of a file");
-  return joined(parts);
+  return fmt::format("{}", fmt::join(parts, ", "));
 }
 
 }  // namespace
@@ -175,7 +169,7 @@ void say_counts(const RunInput& run) {
   std::vector<std::string> parts;
   if (counts.missing_scores > 0) parts.push_back(counted(counts.missing_scores, "row") + " without a score");
   if (counts.short_rows > 0) parts.push_back(counted(counts.short_rows, "row") + " with fewer fields than the header");
-  if (!parts.empty()) say(fmt::format("cxtext: kept {}", joined(parts)));
+  if (!parts.empty()) say(fmt::format("cxtext: kept {}", fmt::join(parts, ", ")));
   if (counts.summary_rows > 0) {
     say(fmt::format("cxtext: left out {} (a total or an average, no answer){}",
                     counted(counts.summary_rows, "summary row"), listed_in(run)));
@@ -201,16 +195,15 @@ void say_repetition(const Repetition& repetition) {
   say(told);
 }
 
-std::string scale_hint(const std::vector<Reject>& rejects, double max_score_seen, std::uint64_t scored,
-                       const Scale& scale) {
+std::string scale_hint(const std::vector<Reject>& rejects, const Report& report) {
   constexpr std::uint64_t enough = 20;
-  if (scale.name == "nps" && scored >= enough && max_score_seen <= 5) {
-    return "all scores are 5 or less: for stars or satisfaction from 1 to 5 use --scale stars5 or csat5";
+  const Scale& scale = report.scale;
+  const auto low = std::ranges::find(report.notes, NoteKind::low_scores, &Note::kind);
+  if (low != report.notes.end()) {
+    return low->of == 5 ? "all scores are 5 or less: for stars or satisfaction from 1 to 5 use --scale stars5 or csat5"
+                        : "all scores are 7 or less: for a 1-7 effort score use --scale ces7";
   }
-  if (scale.name == "nps" && scored >= enough && max_score_seen <= 7) {
-    return "all scores are 7 or less: for a 1-7 effort score use --scale ces7";
-  }
-  if (scale.name != "nps" && rejects.size() > scored / 10 + enough) {
+  if (scale.name != nps_scale.name && rejects.size() > report.input.scored / 10 + enough) {
     return fmt::format("many scores are outside {}-{}: is --scale {} the right one?", scale.min, scale.max, scale.name);
   }
   return {};

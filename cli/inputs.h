@@ -46,8 +46,7 @@ struct Repetition {
 /// Says it on stderr; nothing if there was nothing.
 void say_repetition(const Repetition& repetition);
 
-/// A hint when scores look like another scale than the one in force; empty if they fit.
-std::string scale_hint(const std::vector<Reject>& rejects, double max_score_seen, std::uint64_t scored,
-                       const Scale& scale);
+/// A hint when scores look like another scale than that of the report; empty if they fit.
+std::string scale_hint(const std::vector<Reject>& rejects, const Report& report);
 
 }  // namespace cxtext::cli

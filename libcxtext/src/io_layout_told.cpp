@@ -2,24 +2,10 @@
 #include <fmt/format.h>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "cxtext/io.h"
 
 namespace cxtext {
-namespace {
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string all;
-  for (const std::string& name : names) {
-    if (!all.empty()) all += '+';
-    all += name;
-  }
-  return all;
-}
-
-}  // namespace
-
 std::string Layout::describe() const {
   std::string told = path + ": ";
   if (!packing.empty()) told += packing + ", ";
@@ -55,16 +41,17 @@ std::string Layout::describe() const {
   const auto add = [&](std::string_view role, const std::string& column) {
     if (!column.empty()) told += fmt::format(", {}={}", role, column);
   };
-  add("text", joined(text_columns));
+  add("text", fmt::format("{}", fmt::join(text_columns, "+")));
   add("score", score_column);
   if (decimal_comma && !score_column.empty()) told += " (decimal comma)";
   add("date", date_column);
   if (!date_column.empty() && !date_format.empty()) told += " (" + date_format + ")";
   add("id", id_column);
   add("language", language_column);
-  add("segments", joined(segment_columns));
+  add("segments", fmt::format("{}", fmt::join(segment_columns, "+")));
   if (!lacking_columns.empty()) {
-    told += fmt::format("; lacks the column{} {}", lacking_columns.size() == 1 ? "" : "s", joined(lacking_columns));
+    told +=
+        fmt::format("; lacks the column{} {}", lacking_columns.size() == 1 ? "" : "s", fmt::join(lacking_columns, "+"));
   }
   return told;
 }

@@ -8,14 +8,8 @@ namespace cxtext::privacy {
 
 namespace {
 
-struct Cue {
-  std::string_view word;
-  Near near;
-  bool whole = false;  // the word itself, not one that starts with it
-};
-
 // Of two that fit, the first. "konto…" is kept whole: "kontor", "kontrol", "kontakt" are other words.
-constexpr auto near_cues = std::to_array<Cue>({
+constexpr auto near_cues = std::to_array<Cue<Near>>({
     {"telefontid", Near::nothing},
     {"telefonkö", Near::nothing},
     {"telefonkø", Near::nothing},
@@ -101,10 +95,7 @@ Near near_of(std::string_view word) noexcept {
   const Lowered lowered(word);
   const std::string_view low = lowered.view();
   if (const Near tail = near_of_tail(low); tail != Near::nothing) return tail;
-  for (const Cue& cue : near_cues) {
-    if (cue.whole ? low == cue.word : low.starts_with(cue.word)) return cue.near;
-  }
-  return Near::nothing;
+  return meaning_of(low, near_cues, Near::nothing);
 }
 
 // "reg.nr." is two words; "CPR-nr" is one.

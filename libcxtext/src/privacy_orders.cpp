@@ -17,14 +17,9 @@ enum class Weight : std::uint8_t {
   thing,     // "pakke 28112233", but "pakken er hos 28112233"
   person,    // a thing, and somebody who is called: "ring til kunden 28112233"
 };
-struct Cue {
-  std::string_view word;
-  Weight weight;
-  bool whole = false;  // the word itself, not one that starts with it
-};
 
 // Of two that fit, the first.
-constexpr auto order_cues = std::to_array<Cue>({
+constexpr auto order_cues = std::to_array<Cue<Weight>>({
     {"abonnement", Weight::thing},
     {"aftale", Weight::thing},
     {"artikel", Weight::thing},
@@ -119,10 +114,7 @@ constexpr auto order_cues = std::to_array<Cue>({
 Weight weight_of_word(std::string_view low) noexcept {
   if (near_of_tail(low) != Near::nothing) return Weight::none;
   if (low.ends_with("cvr")) return Weight::formal;  // "ApSCVR": the line break got lost
-  for (const Cue& cue : order_cues) {
-    if (cue.whole ? low == cue.word : low.starts_with(cue.word)) return cue.weight;
-  }
-  return Weight::none;
+  return meaning_of(low, order_cues, Weight::none);
 }
 
 Weight weight_of(std::string_view low) noexcept {

@@ -45,6 +45,22 @@ void find_names(std::string_view text, std::vector<PersonalSpan>& out);
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+/// A word that says something of what stands near it.
+template <class Meaning>
+struct Cue {
+  std::string_view word;
+  Meaning meaning;
+  bool whole = false;  ///< the word itself, not one that starts with it
+};
+
+/// What a word in small letters says by a list of cues, of two that fit by the first; nothing: `otherwise`.
+template <class Meaning>
+[[nodiscard]] Meaning meaning_of(std::string_view low, const auto& cues, Meaning otherwise) noexcept {
+  const auto fits = [low](const Cue<Meaning>& cue) { return cue.whole ? low == cue.word : low.starts_with(cue.word); };
+  const auto found = std::find_if(cues.begin(), cues.end(), fits);
+  return found == cues.end() ? otherwise : found->meaning;
+}
+
 // Context.
 
 /// What the words before a number say it is. thing: somebody's number of something in one piece, but in the groups of a

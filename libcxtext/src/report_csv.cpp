@@ -55,15 +55,6 @@ void put_estimate(Table& table, const std::optional<Estimate>& estimate) {
   table.figure(estimate ? pages::points_field(estimate->high) : std::string());
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string out;
-  for (const std::string& part : parts) {
-    if (!out.empty()) out += ';';
-    out += part;
-  }
-  return out;
-}
-
 void put_theme(Table& table, const ThemeFigures& theme) {
   table.text(theme.id);
   table.text(theme.name);
@@ -96,7 +87,7 @@ void put_comment(Table& table, const Report& report, const CommentRow& row) {
   table.figure(pages::comment_confidence(row.lang_confidence));
   table.figure(row.label.empty() ? std::string() : pages::comment_feeling(row.sentiment));
   table.text(row.label);
-  table.text(joined(row.themes));
+  table.text(fmt::format("{}", fmt::join(row.themes, ";")));
   table.text(row.primary_theme);
   table.text(row.text);
   table.end_row();

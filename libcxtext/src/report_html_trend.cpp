@@ -5,6 +5,7 @@
 
 #include "report_format.h"
 #include "report_html.h"
+#include "report_rows.h"
 
 namespace cxtext::pages {
 
@@ -57,8 +58,8 @@ void add_slope(Page& page) {
   if (!slope) return;
   const std::string points = page.say("points", page.say.points(slope->slope.value));
   const std::string interval = page.say.interval(slope->slope);
-  page.paragraph(slope->p <= 0.05 ? page.say("trend_clear", points, interval)
-                                  : page.say("trend_flat", points, interval));
+  page.paragraph(slope->p <= significant_q ? page.say("trend_clear", points, interval)
+                                           : page.say("trend_flat", points, interval));
 }
 
 std::string names_of(const Report& report, std::initializer_list<TrendVerdict> verdicts) {

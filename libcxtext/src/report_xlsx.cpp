@@ -28,15 +28,6 @@ constexpr std::uint32_t up_colour = 0x1F6FB4;
 constexpr std::uint32_t down_colour = 0xD1620A;
 constexpr std::uint32_t grey_colour = 0x7A8591;
 
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  std::string out;
-  for (const std::string& part : parts) {
-    if (!out.empty()) out += between;
-    out += part;
-  }
-  return out;
-}
-
 class Workbook {
  public:
   Workbook(const Report& report, Lang language)
@@ -144,7 +135,7 @@ class Workbook {
       } else {
         sheet.skip();
       }
-      sheet.text(joined(theme.words, ", "));
+      sheet.text(fmt::format("{}", fmt::join(theme.words, ", ")));
       sheet.text(theme.id);
       sheet.end_row();
     }
@@ -221,7 +212,7 @@ class Workbook {
         sheet.number(settled(row.sentiment, 1e3), CellFormat::feeling);
       }
       sheet.text(row.label);
-      sheet.text(joined(row.themes, ";"));
+      sheet.text(fmt::format("{}", fmt::join(row.themes, ";")));
       sheet.text(row.text);
       for (const std::string& value : row.segments) sheet.text(value);
       sheet.end_row();

@@ -41,6 +41,16 @@ inline const std::vector<Row>& rows() {
   return all;
 }
 
+/// n scored comments, promoters and detractors in turn, each saying what its side says, with a number behind it.
+inline std::string two_sided(int n, const std::string& promoters_say, const std::string& detractors_say) {
+  std::string out = "id,score,comment\n";
+  for (int i = 0; i < n; ++i) {
+    const std::string number = std::to_string(i);
+    out += number + (i % 2 == 0 ? ",10," + promoters_say : ",1," + detractors_say) + ' ' + number + '\n';
+  }
+  return out;
+}
+
 inline std::string quoted(const std::string& field) {
   std::string out = "\"";
   for (const char c : field) out.append(c == '"' ? 2 : 1, c);

@@ -14,14 +14,7 @@ using testing::TempDir;
 bool has(const std::string& text, std::string_view words) { return text.find(words) != std::string::npos; }
 
 /// Comments of no language in particular, so that which ones are possible decides; enough to train on.
-std::string trainable() {
-  std::string out = "id,score,comment\n";
-  for (int i = 0; i < 160; ++i) {
-    out += std::to_string(i) + (i % 2 == 0 ? ",10,service quibblo team " : ",1,service zanterk team ") +
-           std::to_string(i) + '\n';
-  }
-  return out;
-}
+std::string trainable() { return exports::two_sided(160, "service quibblo team", "service zanterk team"); }
 
 }  // namespace
 

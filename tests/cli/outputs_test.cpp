@@ -14,14 +14,7 @@ using testing::run_cli;
 using testing::TempDir;
 
 /// Enough scored comments of both kinds to train on.
-std::string trainable() {
-  std::string out = "id,score,comment\n";
-  for (int i = 0; i < 60; ++i) {
-    out += std::to_string(i) + (i % 2 == 0 ? ",10,friendly staff in branch " : ",1,rude staff in branch ") +
-           std::to_string(i) + '\n';
-  }
-  return out;
-}
+std::string trainable() { return exports::two_sided(60, "friendly staff in branch", "rude staff in branch"); }
 
 unsigned mode_of(const std::string& path) {
   struct stat facts {};

@@ -52,7 +52,8 @@ class CleanText {
 /// Lower case with one kind of apostrophe: the key of a word in every list. word: clean text.
 [[nodiscard]] std::string fold(std::string_view word);
 
-/// The first character of non-empty clean text and its length in bytes.
+/// The first character of a non-empty text and its length in bytes. Of what is not UTF-8, U+FFFD for the maximal part
+/// of an ill-formed sequence, as in clean text.
 struct Decoded {
   char32_t code_point;
   std::uint32_t bytes;

@@ -87,7 +87,7 @@ struct TrainedSentiment {
 /// the best. The own weights stay unless that is better than they are by more than a standard error, and as often
 /// right. Of more than 20,000 texts an even sample chooses the penalty; all are fitted. Rare labels weigh more. The
 /// same texts give the same bytes for any number of threads. Errors: not_enough_data with fewer than 20 texts of a
-/// positive or of a negative label. Cost: about 50 µs a text (bench/training_bench). Formula: McCullagh (1980),
+/// positive or of a negative label. Cost: under 100 µs a text (bench/training_bench). Formula: McCullagh (1980),
 /// proportional odds.
 [[nodiscard]] Result<TrainedSentiment> train_sentiment(const Engine& engine, std::span<const LabelledText> texts,
                                                        const TrainingOptions& options = {});
