@@ -121,20 +121,49 @@ bool has_import_ids(const Row& row) {
 }
 
 /// "Response", "Open-Ended Response": what SurveyMonkey writes below the questions.
-bool has_sub_headings(const Row& row) {
+bool is_sub_heading(std::string_view cell) {
   constexpr std::string_view headings[] = {
       "response",        "openendedresponse", "svar",       "abentsvar", "abnebesvarelser",    "fritextsvar",
       "oppetsvar",       "oppnesvar",         "apentsvar",  "opesvar",   "otherpleasespecify", "andetangivvenligst",
       "annetangigjerne", "annatvanligenange", "besvarelse", "openended", "fritekstsvar",
   };
+  return std::find(std::begin(headings), std::end(headings), folded(cell)) != std::end(headings);
+}
+
+/// "0-10", "1 – 5": a scale, or "dd-mm-åååå": how a date is written, or "Text", "Tal": the kind of what stands below.
+bool is_type(std::string_view cell) {
+  constexpr std::string_view kinds[] = {
+      "text", "tekst",  "fritekst", "fritext", "string", "number", "numeric",  "integer",  "tal",
+      "tall", "heltal", "heltall",  "date",    "dato",   "datum",  "datetime", "dropdown", "choice",
+  };
+  const std::string kind = folded(cell);
+  if (std::find(std::begin(kinds), std::end(kinds), kind) != std::end(kinds)) return true;
+  const bool pattern = kind.find_first_not_of("dmyahst") == std::string::npos;
+  if (pattern && kind.find("mm") != std::string::npos && kind.find("dd") != std::string::npos) return true;
+  const std::size_t from = cell.find_first_not_of("0123456789");
+  const std::size_t to = cell.find_last_not_of("0123456789");
+  if (from == std::string_view::npos || from == 0 || to + 1 == cell.size()) return false;
+  const std::string_view between = trimmed(cell.substr(from, to + 1 - from));
+  return between == "-" || between == "\u2013" || between == "\u2014" || between == "..";
+}
+
+/// Whether a row says what kind of answer each column holds.
+bool has_sub_headings(const Row& row) {
   std::size_t n_headings = 0;
+  std::size_t n_types = 0;
   for (const std::string& cell : row) {
-    if (is_value(cell)) return false;
-    const std::string heading = folded(cell);
-    n_headings += std::find(std::begin(headings), std::end(headings), heading) != std::end(headings) ? 1 : 0;
+    if (is_sub_heading(cell)) {
+      ++n_headings;
+    } else if (is_type(trimmed(cell))) {
+      ++n_types;
+    } else if (is_value(cell)) {
+      return false;
+    }
   }
+  const std::size_t filled = n_filled(row);
+  if (n_headings + n_types == filled && filled >= 2) return true;
   // Only the questions have them; what identifies the respondent has nothing there.
-  return n_headings > 0 && n_filled(row) * 4 <= row.size() * 3;
+  return n_headings > 0 && filled * 4 <= row.size() * 3;
 }
 
 /// Whether a row has words in each column that has numbers or dates below it, and there are two of those at least.
@@ -157,19 +186,23 @@ bool has_words_above_values(const Rows& rows, std::size_t row) {
   return n_above >= 2;
 }
 
+bool has_values(const Row& row) { return std::any_of(row.begin(), row.end(), is_value); }
+
 void add_further_rows(const Rows& rows, HeaderRows& header) {
-  const auto at = [&](std::size_t n) { return header.first + n; };
+  const auto at = [&](std::size_t n) -> const Row& { return rows[header.first + n]; };
+  const std::size_t n_rows = rows.size() - header.first;
+  const auto is_full = [&](std::size_t n) { return n_filled(at(n)) * 4 >= n_filled(at(0)) * 3; };
   for (const std::size_t n : {std::size_t{1}, std::size_t{2}}) {
-    if (at(n) < rows.size() && has_import_ids(rows[at(n)])) {
-      header.n = n + 1;
-      header.labelled = n == 2;
-      return;
-    }
+    const bool ids = n < n_rows && has_import_ids(at(n));
+    // Types below the questions: what lies between is no answer if it is full and has no figure.
+    const bool types = n == 2 && n < n_rows && has_sub_headings(at(2)) && is_full(1) && !has_values(at(1));
+    if (!ids && !types) continue;
+    header.n = n + 1;
+    header.labelled = n == 2;
+    return;
   }
-  if (at(1) >= rows.size()) return;
-  const bool more = has_sub_headings(rows[at(1)]) ||
-                    (n_filled(rows[at(1)]) * 4 >= n_filled(rows[at(0)]) * 3 && has_words_above_values(rows, at(1)));
-  if (!more) return;
+  if (n_rows < 2) return;
+  if (!has_sub_headings(at(1)) && !(is_full(1) && has_words_above_values(rows, header.first + 1))) return;
   header.n = 2;
   header.labelled = true;
 }
