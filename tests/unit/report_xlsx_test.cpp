@@ -121,8 +121,8 @@ TEST_CASE("report_xlsx: every figure of themes, segments, periods and the summar
     const json& theme = figures["themes"][t];
     const std::size_t row = t + 1;
     CAPTURE(theme["id"].dump());
-    CHECK(at(themes, row, 0).text == theme["name"]);
-    CHECK(at(themes, row, 27).text == theme["id"]);
+    CHECK(at(themes, row, 0).text == theme["name"].get<std::string>());
+    CHECK(at(themes, row, 27).text == theme["id"].get<std::string>());
     std::size_t column = 1;
     for (const char* key : {"value", "low", "high"}) {
       check_figure(at(themes, row, column++), theme["impact"].is_null() ? json() : theme["impact"][key]);
@@ -150,7 +150,7 @@ TEST_CASE("report_xlsx: every figure of themes, segments, periods and the summar
   REQUIRE(segments.rows.size() == figures["segments"].size() + 1);
   for (std::size_t s = 0; s < figures["segments"].size(); ++s) {
     const json& segment = figures["segments"][s];
-    CHECK(at(segments, s + 1, 1).text == segment["value"]);
+    CHECK(at(segments, s + 1, 1).text == segment["value"].get<std::string>());
     check_figure(at(segments, s + 1, 2), segment["rows"]);
     check_nps(segments, s + 1, 3, segment["nps"]);
   }
@@ -159,7 +159,7 @@ TEST_CASE("report_xlsx: every figure of themes, segments, periods and the summar
   REQUIRE(trend.rows.size() == figures["periods"].size() + 1);
   REQUIRE(trend.rows.size() > 2);
   for (std::size_t p = 0; p < figures["periods"].size(); ++p) {
-    CHECK(at(trend, p + 1, 0).text == figures["periods"][p]["label"]);
+    CHECK(at(trend, p + 1, 0).text == figures["periods"][p]["label"].get<std::string>());
     check_figure(at(trend, p + 1, 4), figures["periods"][p]["comments"]);
     check_nps(trend, p + 1, 5, figures["periods"][p]["nps"]);
     for (std::size_t t = 0; t < figures["themes"].size(); ++t) {
@@ -199,9 +199,9 @@ TEST_CASE("report_xlsx: the lists are those of report.json and close_the_loop.cs
     for (std::size_t i = 0; i < loop[list.key]["top"].size(); ++i) {
       const json& row = loop[list.key]["top"][i];
       check_figure(at(sheet, i + 1, 0), json(i + 1));
-      CHECK(at(sheet, i + 1, 1).text == row["id"]);
+      CHECK(at(sheet, i + 1, 1).text == row["id"].get<std::string>());
       check_figure(at(sheet, i + 1, 3), row["score"]);
-      CHECK(at(sheet, i + 1, list.quote).text == row["quote"]);
+      CHECK(at(sheet, i + 1, list.quote).text == row["quote"].get<std::string>());
       check_figure(at(sheet, i + 1, list.quote + 1), row["sentiment"]);
       if (std::string(list.key) == "call") {
         check_figure(at(sheet, i + 1, 9), row["pull"]);
