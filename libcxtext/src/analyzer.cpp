@@ -59,6 +59,7 @@ struct Analyzer::Impl {
   SentimentTrace* trace = nullptr;
 
   LangGuess read_words(std::string_view text, const AnalyzeOptions& options);
+  Lang lists_of(LangGuess guess, const AnalyzeOptions& options);
   void look_up_facts(Lang lang, std::size_t begin, std::size_t end);
   [[nodiscard]] LangGuess language_of(const Sentence& sentence, const AnalyzeOptions& options);
   void analyze_sentence(const Sentence& sentence, const TokenView& view, const CleanText& clean);
@@ -99,6 +100,23 @@ LangGuess Analyzer::Impl::read_words(std::string_view text, const AnalyzeOptions
   if (!options.declared) return model.decide(scores, n_words, options.prior, options.among);
   return model.decide(scores, n_words, with_declared(options.prior, *options.declared, options.declared_weight),
                       options.among);
+}
+
+// Whose lists a text is read by: its language's; the file's, where its own words do not tell.
+Lang Analyzer::Impl::lists_of(LangGuess guess, const AnalyzeOptions& options) {
+  if (guess.lang != Lang::undetermined) return guess.lang;
+  if (has_lexicon(options.fallback)) return options.fallback;
+  // "Fint, men dyrt" may be Danish or Norwegian, and is certainly not English. But English lists are the least
+  // surprising for "OK super", and any serve for an emoji.
+  constexpr double likelier = 2.0 / 3.0;
+  constexpr std::array five{Lang::da, Lang::sv, Lang::nb, Lang::nn, Lang::en};
+  std::size_t n_words = 0;
+  const LangScores scores = words.sum_of_scores(tokens, ids, n_words);
+  if (n_words == 0) return Lang::en;
+  const LangGuess best = engine.language_model().decide(scores, n_words, options.prior, five);
+  const LangGuess either =
+      engine.language_model().decide(scores, n_words, options.prior, std::array{best.lang, Lang::en});
+  return either.confidence >= likelier ? either.lang : Lang::en;
 }
 
 // A sentence is in its comment's language, unless its own words speak plainly for another of the five. Bokmål and
@@ -354,15 +372,11 @@ const Analysis& Analyzer::analyze(std::string_view text, const AnalyzeOptions& o
 
   const CleanText clean(text);
   analysis.lang = impl.read_words(clean.text(), options);
-  analysis.lists = analysis.lang.lang == Lang::undetermined ? options.fallback : analysis.lang.lang;
-  // A text in no known language still has emoji, and English lists are the least surprising for "OK super".
+  analysis.lists = impl.lists_of(analysis.lang, options);
   if (!has_lexicon(analysis.lists)) {
-    if (analysis.lang.lang == Lang::other) {
-      analysis.has_content = !impl.tokens.empty();
-      if (analysis.has_content) analysis.label = SentimentLabel::neutral;
-      return analysis;
-    }
-    analysis.lists = Lang::en;
+    analysis.has_content = !impl.tokens.empty();
+    if (analysis.has_content) analysis.label = SentimentLabel::neutral;
+    return analysis;
   }
   impl.look_up_facts(analysis.lists, 0, impl.tokens.size());
   const TokenView view{clean.text(), impl.tokens, impl.ids, impl.facts};

@@ -86,7 +86,7 @@ struct Term {
 /// Everything found in one comment. Filled by Analyzer::analyze.
 struct Analysis {
   LangGuess lang;
-  Lang lists = Lang::undetermined;    ///< whose word lists were used (those of the file's language for "OK")
+  Lang lists = Lang::undetermined;    ///< whose word lists were used (AnalyzeOptions::fallback for "OK")
   bool has_content = false;           ///< false: empty, or says nothing ("ved ikke", "-")
   double sentiment = 0;               ///< [-1, 1]
   double positive_probability = 0.5;  ///< that the comment is positive rather than negative; calibrated
@@ -104,7 +104,7 @@ struct AnalyzeOptions {
   std::optional<Lang> declared = {};   ///< what the export says; the text may overrule it
   float declared_weight = 2.5F;        ///< what that is worth as evidence, in nats; see FileLanguages
   std::span<const Lang> among = {};    ///< candidates; empty: all
-  Lang fallback = Lang::undetermined;  ///< whose lists serve when the language is undetermined
+  Lang fallback = Lang::undetermined;  ///< whose lists serve an undetermined text; undetermined: the likeliest
   bool explain = true;                 ///< also find Analysis::spans and Statement::rest: the words behind each score
 };
 
