@@ -53,6 +53,16 @@ struct CliRun {
 [[nodiscard]] CliRun run_cli(const std::vector<std::string>& args, std::string_view input = {},
                              const std::string& directory = {});
 
+/// How large a hostile input is, or how many random ones there are. Sanitizers make a test five to twenty times as
+/// slow: with them a fifth is enough to see what is wrong with the memory.
+constexpr std::size_t scaled(std::size_t n) noexcept {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  return n / 5;
+#else
+  return n;
+#endif
+}
+
 /// SplitMix64 (Steele, Lea & Flood 2014): the same numbers for a seed on every machine, which std distributions do not
 /// promise.
 class Random {

@@ -26,7 +26,7 @@ install(FILES
 set(CXTEXT_PC_REQUIRES "")
 set(CXTEXT_PC_LIBS "")
 if(NOT CXTEXT_LIBRARY_TYPE STREQUAL "SHARED_LIBRARY")
-  set(CXTEXT_PC_REQUIRES " expat icu-i18n icu-uc libzip libzstd xlsxwriter zlib")
+  set(CXTEXT_PC_REQUIRES " expat fmt icu-i18n icu-uc libzip libzstd xlsxwriter zlib")
   set(CXTEXT_PC_LIBS " -lstemmer -pthread")
 endif()
 file(RELATIVE_PATH CXTEXT_PC_TO_PREFIX /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)

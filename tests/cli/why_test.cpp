@@ -97,7 +97,7 @@ TEST_SUITE("why") {
 
   TEST_CASE("text that is not UTF-8 is explained all the same") {
     testing::Random random(7);
-    for (int i = 0; i < 40; ++i) {
+    for (std::size_t i = 0; i < testing::scaled(40); ++i) {
       std::string text = i == 0 ? "bad \xFF\xFE, not good \xC3" : testing::random_bytes(random);
       std::erase(text, '\0');  // cannot be part of an argument
       CAPTURE(i);

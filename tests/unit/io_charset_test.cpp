@@ -91,7 +91,7 @@ TEST_SUITE("io_charset") {
   TEST_CASE("offsets of rejects stay right over many windows and threads") {
     std::string csv = "id,score,comment\n";
     std::vector<std::uint64_t> wanted;
-    for (int i = 0; i < 120000; ++i) {
+    for (std::size_t i = 0; i < testing::scaled(120'000); ++i) {
       const std::string row =
           std::to_string(i) + (i % 1000 == 7 ? ",77," : ",7,") + "Blåbærgrød 😀 på øen " + std::to_string(i) + "\n";
       if (i % 1000 == 7) wanted.push_back(2 + widened(csv, false, 2).size());

@@ -376,12 +376,12 @@ TEST_CASE("text: a repaired range leads back to what was written") {
 
 TEST_CASE("text: random bytes and pieces of damage agree with the reference and map back") {
   testing::Random random(11);
-  for (int round = 0; round < 1500; ++round) {
+  for (std::size_t round = 0; round < testing::scaled(1500); ++round) {
     const std::string bytes = testing::random_bytes(random);
     const std::string fault = reference::fault_of_clean_text(bytes);
     if (!fault.empty()) FAIL_CHECK(fault << ": " << escaped(bytes));
   }
-  for (int round = 0; round < 6000; ++round) {
+  for (std::size_t round = 0; round < testing::scaled(6000); ++round) {
     std::string bytes;
     for (std::size_t n = 1 + random.below(9); n > 0; --n) bytes += pieces[random.below(pieces.size())];
     const std::string fault = reference::fault_of_clean_text(bytes);
@@ -408,7 +408,7 @@ TEST_CASE("text: what is hostile to one repair or another takes no longer than i
        {"&",    "&amp;", "&#",      "<", "<b ",    "<!--",   "<style>", "<a href='", "Ã…",       "Ãƒ",   "Ã",
         "\xC3", "_x",    "_x000D_", "_", "\u200D", "\u00AD", "<br>",    "a\u030A",   "👩\u200D", "&lt;", "ðŸ"}) {
     std::string text;
-    while (text.size() < 2'000'000) text += piece;
+    while (text.size() < testing::scaled(2'000'000)) text += piece;
     const CleanText cleaned(text);
     const auto size = static_cast<std::uint32_t>(cleaned.text().size());
     CHECK(cleaned.original_end(size) <= text.size());

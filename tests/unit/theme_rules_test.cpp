@@ -195,7 +195,7 @@ TEST_CASE("theme_rules: random atoms agree with the definition") {
   ThemeRules rules(lexicon);
   testing::Random random(41);
   REQUIRE(lexicon.n_atoms() > 1);
-  for (int round = 0; round < 500; ++round) {
+  for (std::size_t round = 0; round < testing::scaled(500); ++round) {
     std::vector<UnitAtom> atoms;
     std::uint32_t token = 0;
     for (std::size_t n = random.below(30); n > 0; --n) {
