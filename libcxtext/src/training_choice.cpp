@@ -101,6 +101,15 @@ Fold make_fold(const SentimentExamples& examples, const SentimentFitter& fitter,
   return fold;
 }
 
+// Calls work(fold, threads) for each. As many folds as make full rounds of the threads have one each; those that are
+// left over share all of them.
+template <class Work>
+void for_each_fold(std::vector<Fold>& folds, std::uint32_t threads, const Work& work) {
+  const std::size_t n_alone = folds.size() / std::max(threads, 1U) * std::max(threads, 1U);
+  run_blocks(n_alone, threads, [&](std::size_t f) { work(folds[f], 1); });
+  for (std::size_t f = n_alone; f < folds.size(); ++f) work(folds[f], threads);
+}
+
 SentimentFit mean_fit(const std::vector<Fold>& folds) {
   SentimentFit mean;
   for (const Fold& fold : folds) {
@@ -164,9 +173,8 @@ Validation validate(const SentimentExamples& examples, const SentimentFitter& fi
   std::vector<SentimentFit> fits;
   std::size_t best = 0;
   for (std::size_t p = 0; p < penalties.size(); ++p) {
-    run_blocks(folds.size(), options.threads, [&](std::size_t f) {
-      Fold& fold = folds[f];
-      fitter.run(*fold.problem, penalties[p], validation_tolerance, 1, fold.state);
+    for_each_fold(folds, options.threads, [&](Fold& fold, std::uint32_t threads) {
+      fitter.run(*fold.problem, penalties[p], validation_tolerance, threads, fold.state);
       const SentimentFit fit = SentimentFitter::fit_of(*fold.problem, fold.state);
       fitter.evidence(fit, fold.held_out, evidence);
       fitter.reach(fit, fold.held_out, reach);
