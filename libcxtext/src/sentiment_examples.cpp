@@ -71,7 +71,12 @@ void SentimentExamples::number_types(std::vector<Reader>& readers, std::vector<B
   std::unordered_map<std::uint64_t, std::uint32_t> type_of;  // looked up, never iterated
   std::unordered_map<Feature, std::uint32_t> column_of;
   std::vector<std::vector<std::uint32_t>> number(readers.size());
-  for (std::size_t r = 0; r < readers.size(); ++r) number[r].assign(readers[r].types.keys.size(), none);
+  std::size_t n_features = 0;
+  for (std::size_t r = 0; r < readers.size(); ++r) {
+    number[r].assign(readers[r].types.keys.size(), none);
+    n_features = std::max(n_features, readers[r].types.features.columns.size());
+  }
+  column_of.reserve(n_features / 2);
   const auto add_type = [&](Reader::Types& types, std::uint32_t type) {
     names.push_back(std::move(types.names[type]));
     counts.push_back(0);

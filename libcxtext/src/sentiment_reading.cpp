@@ -12,6 +12,12 @@ namespace cxtext {
 
 using sentiment_features::Feature;
 
+namespace {
+
+constexpr std::uint32_t unnumbered = ~std::uint32_t{0};
+
+}  // namespace
+
 void SentimentExamples::Reader::read(std::span<const LabelledText> texts, std::uint32_t first, Block& block) {
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const LabelledText& text = texts[i];
@@ -27,7 +33,14 @@ void SentimentExamples::Reader::read(std::span<const LabelledText> texts, std::u
     block.calibrates.push_back(text.calibrates ? 1 : 0);
     block.fold.push_back(static_cast<std::uint8_t>(hash64(text.group.empty() ? text.text : text.group) % n_folds));
   }
+  const std::size_t n_words = analyzer_.word_table().size();
   analyzer_.trim();
+  if (analyzer_.word_table().size() < n_words) forget_words();
+}
+
+// The table numbers its words anew; types stay, they go by what the words are.
+void SentimentExamples::Reader::forget_words() {
+  for (std::vector<std::uint32_t>& numbers : number_of_word_) numbers.clear();
 }
 
 // False, and nothing added, where the text says nothing.
@@ -74,10 +87,14 @@ std::uint32_t SentimentExamples::Reader::number(std::uint64_t key, bool& is_new)
 
 std::uint32_t SentimentExamples::Reader::of_word(const SentimentTrace::WordUse& use) {
   const WordTable& words = analyzer_.word_table();
+  const std::uint64_t reading = (index_of(use.lang) << 1U) | (use.negated ? 1U : 0U);
+  std::vector<std::uint32_t>& numbers = number_of_word_[reading];
+  if (numbers.size() <= use.word) numbers.resize(words.size(), unnumbered);
+  std::uint32_t& n = numbers[use.word];
+  if (n != unnumbered) return n;
   const std::string_view folded = words.folded(use.word);
-  const std::uint64_t seed = (index_of(use.lang) << 1U) | (use.negated ? 1U : 0U);
   bool is_new = false;
-  const std::uint32_t n = number(XXH3_64bits_withSeed(folded.data(), folded.size(), seed), is_new);
+  n = number(XXH3_64bits_withSeed(folded.data(), folded.size(), reading), is_new);
   if (!is_new) return n;
   if (!use.negated) types.names[n] = folded;
   words.for_each_sentiment_feature(use.word, use.lang, use.negated, [&](Feature feature, float value) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -55,6 +56,7 @@ class SentimentExamples::Reader {
  private:
   bool read_uses(const LabelledText& text, Block& block);
   std::uint32_t number(std::uint64_t key, bool& is_new);
+  void forget_words();
   std::uint32_t of_word(const SentimentTrace::WordUse& use);
   std::uint32_t of_feature(sentiment_features::Feature feature);
 
@@ -63,7 +65,9 @@ class SentimentExamples::Reader {
   SentimentTrace trace_;
   std::vector<PersonalSpan> finds_;
   std::vector<std::pair<std::uint32_t, float>> used_;           // types and how much of them
-  std::unordered_map<std::uint64_t, std::uint32_t> number_of_;  // looked up, never iterated
+  std::unordered_map<std::uint64_t, std::uint32_t> number_of_;  // of a key; looked up, never iterated
+  // Of a word of the table as each language reads it, plain or under a negator; `unnumbered` where not asked for yet.
+  std::array<std::vector<std::uint32_t>, std::size_t{2} * n_lexicon_langs> number_of_word_;
 };
 
 }  // namespace cxtext
