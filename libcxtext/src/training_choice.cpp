@@ -22,9 +22,9 @@ constexpr double validation_tolerance = 1e-4;  // the last fit goes on from here
 class Judge {
  public:
   struct Fit {
-    std::vector<double> losses;  // log-loss of each text with a side, at the temperature that is best for all
-    double loss = 0;             // their mean
-    std::size_t right = 0;
+    std::vector<double> losses;         // log-loss of each text with a side, at the temperature that is best for all
+    double loss = 0;                    // their mean
+    std::vector<std::int8_t> is_right;  // 1: the side is told
   };
 
   explicit Judge(const SentimentExamples& examples) : examples_(examples) {
@@ -41,7 +41,7 @@ class Judge {
       const double margin = static_cast<double>(examples_.label[row]) * evidence[row] / temperature;
       fit.losses.push_back(std::log1p(std::exp(-std::clamp(margin, -40.0, 40.0))));
       fit.loss += fit.losses.back();
-      fit.right += (evidence[row] >= 0) == (examples_.label[row] > 0) ? 1 : 0;
+      fit.is_right.push_back((evidence[row] >= 0) == (examples_.label[row] > 0) ? 1 : 0);
     }
     fit.loss /= static_cast<double>(rows_.size());
     return fit;
@@ -59,20 +59,30 @@ class Judge {
     return squares > 0 ? gain * n / std::sqrt(squares) : gain > 0 ? std::numeric_limits<double>::infinity() : 0;
   }
 
+  // By how many standard errors `a` tells more labels than `b`: those count that they tell differently (McNemar 1947).
+  [[nodiscard]] static double right_in_errors(const Fit& a, const Fit& b) {
+    double gained = 0;
+    double differ = 0;
+    for (std::size_t i = 0; i < a.is_right.size(); ++i) {
+      gained += a.is_right[i] - b.is_right[i];
+      differ += std::abs(a.is_right[i] - b.is_right[i]);
+    }
+    return differ > 0 ? gained / std::sqrt(differ) : 0;
+  }
+
  private:
   const SentimentExamples& examples_;
   Rows rows_;
 };
 
-// The strongest penalty that is nearly as good as the best one, if it is better than the weights at the start by more
-// than chance makes it, and tells as many labels; by index, fits.size() where there is none. Few texts would else tell
-// the better penalty by chance more than by merit.
+// The strongest penalty that is within a standard error of the best one (Breiman et al. 1984, the rule of one standard
+// error), if it is better than the weights at the start by more than one, and does not tell fewer labels by more than
+// one; by index, fits.size() where there is none. Few texts would else tell the better penalty by chance more than by
+// merit.
 std::size_t choose_fit(const Judge::Fit& at_start, const std::vector<Judge::Fit>& fits, std::size_t best) {
-  constexpr double clear = 1;  // in standard errors
-  constexpr double nearly_as_good = 0.5;
   for (std::size_t p = 0; p < fits.size(); ++p) {
-    if (Judge::gain_in_errors(fits[best], fits[p]) <= nearly_as_good &&
-        Judge::gain_in_errors(fits[p], at_start) > clear && fits[p].right >= at_start.right)
+    if (Judge::gain_in_errors(fits[best], fits[p]) <= 1 && Judge::gain_in_errors(fits[p], at_start) > 1 &&
+        Judge::right_in_errors(fits[p], at_start) >= -1)
       return p;
   }
   return fits.size();
