@@ -56,9 +56,9 @@ class SentimentExamples {
 
  private:
   struct Block;
-  struct Context;
-  static Block read_block(const Context& context, std::span<const LabelledText> texts, std::uint32_t first);
-  void join(std::vector<Block>& blocks);
+  class Reader;
+  void number_types(std::vector<Reader>& readers, std::vector<Block>& blocks);
+  void join(std::vector<Block>& blocks, std::uint32_t threads);
   void weigh_types(const SentimentModel& model);
   void drop_rare_columns();
 };

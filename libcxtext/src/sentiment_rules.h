@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <span>
@@ -37,6 +38,24 @@ struct UnitFeeling {
   std::uint32_t rules = 0;
 };
 
+// What the rules have in common.
+[[nodiscard]] constexpr std::uint32_t rule_bit(SentimentRule rule) noexcept { return static_cast<std::uint32_t>(rule); }
+
+inline void mark(UnitFeeling& feeling, SentimentRule rule) noexcept { feeling.rules |= rule_bit(rule); }
+
+[[nodiscard]] inline bool is_before(const UnitFeeling& feeling, std::uint32_t unit) noexcept {
+  return feeling.unit < unit;
+}
+
+[[nodiscard]] inline bool has_pause(std::span<const Unit> units) {
+  return std::any_of(units.begin(), units.end(), [](const Unit& u) { return u.kind == Unit::Kind::pause; });
+}
+
+inline constexpr float negated_positive = -0.75F;  ///< "not good" is bad, but less than "bad"
+inline constexpr float negated_negative = -0.45F;  ///< "not bad" is faintly good
+inline constexpr std::uint32_t degree_reach = 2;   ///< units between "very" and its word, itself counted
+inline constexpr float elongated_factor = 1.2F;
+
 /// Applies the valence shifters to the units of one statement, one named rule a function. Order: what stands next to
 /// the word (intensifier, excess), then negation, comparison, and the frame (wish, past, question, contrast). See
 /// docs/sentiment.md for each rule with examples.
@@ -53,6 +72,8 @@ class SentimentRules {
   void degree(std::span<const Unit> units, UnitFeeling& feeling) const;
   void negation(std::span<const Unit> units, Lang lang, std::vector<UnitFeeling>& feelings);
   void comparison(std::span<const Unit> units, std::vector<UnitFeeling>& feelings) const;
+  void bare_wish(std::span<const Unit> units, const StatementContext& context,
+                 std::vector<UnitFeeling>& feelings) const;
   void past(std::span<const Unit> units, std::vector<UnitFeeling>& feelings) const;
   void ask(std::span<const Unit> units, const StatementContext& context, std::vector<UnitFeeling>& feelings) const;
   void frame(std::span<const Unit> units, const StatementContext& context, std::vector<UnitFeeling>& feelings) const;

@@ -16,15 +16,15 @@ namespace {
 // Strong to weak: each fit starts from the one before it.
 constexpr std::array<double, 8> all_penalties{1000, 100, 30, 10, 3, 1, 0.5, 0.25};
 constexpr std::size_t max_fitted_texts = 20000;
-constexpr double validation_tolerance = 1e-5;
+constexpr double validation_tolerance = 1e-4;  // the last fit goes on from here
 
 // What fits are worth on texts that they have not seen.
 class Judge {
  public:
   struct Fit {
-    std::vector<double> losses;  // log-loss of each text with a side, at the temperature that is best for all
-    double loss = 0;             // their mean
-    std::size_t right = 0;
+    std::vector<double> losses;         // log-loss of each text with a side, at the temperature that is best for all
+    double loss = 0;                    // their mean
+    std::vector<std::int8_t> is_right;  // 1: the side is told
   };
 
   explicit Judge(const SentimentExamples& examples) : examples_(examples) {
@@ -41,7 +41,7 @@ class Judge {
       const double margin = static_cast<double>(examples_.label[row]) * evidence[row] / temperature;
       fit.losses.push_back(std::log1p(std::exp(-std::clamp(margin, -40.0, 40.0))));
       fit.loss += fit.losses.back();
-      fit.right += (evidence[row] >= 0) == (examples_.label[row] > 0) ? 1 : 0;
+      fit.is_right.push_back((evidence[row] >= 0) == (examples_.label[row] > 0) ? 1 : 0);
     }
     fit.loss /= static_cast<double>(rows_.size());
     return fit;
@@ -59,20 +59,30 @@ class Judge {
     return squares > 0 ? gain * n / std::sqrt(squares) : gain > 0 ? std::numeric_limits<double>::infinity() : 0;
   }
 
+  // By how many standard errors `a` tells more labels than `b`: those count that they tell differently (McNemar 1947).
+  [[nodiscard]] static double right_in_errors(const Fit& a, const Fit& b) {
+    double gained = 0;
+    double differ = 0;
+    for (std::size_t i = 0; i < a.is_right.size(); ++i) {
+      gained += a.is_right[i] - b.is_right[i];
+      differ += std::abs(a.is_right[i] - b.is_right[i]);
+    }
+    return differ > 0 ? gained / std::sqrt(differ) : 0;
+  }
+
  private:
   const SentimentExamples& examples_;
   Rows rows_;
 };
 
-// The strongest penalty that is nearly as good as the best one, if it is better than the weights at the start by more
-// than chance makes it, and tells as many labels; by index, fits.size() where there is none. Few texts would else tell
-// the better penalty by chance more than by merit.
+// The strongest penalty that is within a standard error of the best one (Breiman et al. 1984, the rule of one standard
+// error), if it is better than the weights at the start by more than one, and does not tell fewer labels by more than
+// one; by index, fits.size() where there is none. Few texts would else tell the better penalty by chance more than by
+// merit.
 std::size_t choose_fit(const Judge::Fit& at_start, const std::vector<Judge::Fit>& fits, std::size_t best) {
-  constexpr double clear = 1;  // in standard errors
-  constexpr double nearly_as_good = 0.5;
   for (std::size_t p = 0; p < fits.size(); ++p) {
-    if (Judge::gain_in_errors(fits[best], fits[p]) <= nearly_as_good &&
-        Judge::gain_in_errors(fits[p], at_start) > clear && fits[p].right >= at_start.right)
+    if (Judge::gain_in_errors(fits[best], fits[p]) <= 1 && Judge::gain_in_errors(fits[p], at_start) > 1 &&
+        Judge::right_in_errors(fits[p], at_start) >= -1)
       return p;
   }
   return fits.size();
@@ -99,6 +109,15 @@ Fold make_fold(const SentimentExamples& examples, const SentimentFitter& fitter,
   fold.problem.emplace(examples, std::move(fitted));
   fold.state = SentimentFitter::state_of(*fold.problem, fitter.untouched());
   return fold;
+}
+
+// Calls work(fold, threads) for each. As many folds as make full rounds of the threads have one each; those that are
+// left over share all of them.
+template <class Work>
+void for_each_fold(std::vector<Fold>& folds, std::uint32_t threads, const Work& work) {
+  const std::size_t n_alone = folds.size() / std::max(threads, 1U) * std::max(threads, 1U);
+  run_blocks(n_alone, threads, [&](std::size_t f) { work(folds[f], 1); });
+  for (std::size_t f = n_alone; f < folds.size(); ++f) work(folds[f], threads);
 }
 
 SentimentFit mean_fit(const std::vector<Fold>& folds) {
@@ -164,9 +183,8 @@ Validation validate(const SentimentExamples& examples, const SentimentFitter& fi
   std::vector<SentimentFit> fits;
   std::size_t best = 0;
   for (std::size_t p = 0; p < penalties.size(); ++p) {
-    run_blocks(folds.size(), options.threads, [&](std::size_t f) {
-      Fold& fold = folds[f];
-      fitter.run(*fold.problem, penalties[p], validation_tolerance, 1, fold.state);
+    for_each_fold(folds, options.threads, [&](Fold& fold, std::uint32_t threads) {
+      fitter.run(*fold.problem, penalties[p], validation_tolerance, threads, fold.state);
       const SentimentFit fit = SentimentFitter::fit_of(*fold.problem, fold.state);
       fitter.evidence(fit, fold.held_out, evidence);
       fitter.reach(fit, fold.held_out, reach);

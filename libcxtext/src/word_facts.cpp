@@ -139,6 +139,14 @@ void WordTable::look_up_parts(Lang lang, std::string_view folded, WordFacts& fac
   if (facts.part_concepts[0] == facts.part_concepts[1]) facts.part_concepts[0] = 0;
 }
 
+// English words that praise and end like a comparative.
+bool is_no_comparative(std::string_view folded) noexcept {
+  static constexpr std::string_view words[] = {"super",  "superduper", "proper", "tender",      "clever",
+                                               "winner", "leader",     "belter", "lifesaver",   "cracker",
+                                               "prefer", "ripper",     "bonzer", "gamechanger", "voucher"};
+  return std::find(std::begin(words), std::end(words), folded) != std::end(words);
+}
+
 // By its ending, of words that carry feeling: the few others that end alike name people, and are seldom compared.
 bool is_comparative(Lang lang, std::string_view folded) noexcept {
   switch (lang) {
@@ -151,7 +159,7 @@ bool is_comparative(Lang lang, std::string_view folded) noexcept {
     case Lang::nn:
       return folded.ends_with("are") || folded == "betre" || folded == "verre" || folded == "større";
     case Lang::en:
-      return folded.ends_with("er") || folded == "worse";
+      return (folded.ends_with("er") && !is_no_comparative(folded)) || folded == "worse";
     default:
       return false;
   }
