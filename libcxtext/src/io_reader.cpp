@@ -117,7 +117,10 @@ Result<std::size_t> CommentReader::Impl::read_here(std::size_t max_rows, std::si
     const bool broken = source.damage() && (!*found || is_cut_off());
     ended = !*found || broken;
     if (!*found) row = {.cells = {}, .begin = offset(), .end = offset(), .next = offset()};
-    if (broken) reject_rest(rejects);
+    if (broken) {
+      decide_held(rejects);  // the rest is the last that is told
+      reject_rest(rejects);
+    }
     if (ended) break;
     const std::size_t taken = maker->take(row, {source.window(), source.base(), line}, n, out, rejects);
     if (taken > n && out[n].id.empty()) {
