@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -211,13 +212,21 @@ std::vector<std::uint32_t> test_and_order(std::vector<ThemeFigures> themes, Repo
   return place;
 }
 
-/// Impacts with the other themes held fixed, of the themes that have an impact.
+/// Impacts with the other themes held fixed, of the themes that have an impact. Languages are held fixed like themes:
+/// where they differ in score, what is written about in one of them would else carry the difference.
 void adjust_impacts(const std::vector<Comment>& comments, const ReportRows& rows,
                     const std::vector<std::uint32_t>& place_of_theme, Report& report) {
   std::vector<std::uint32_t> column_of(report.themes.size(), none);
   DriverRows drivers;
   for (std::size_t t = 0; t < report.themes.size(); ++t) {
     if (report.themes[t].impact) column_of[t] = static_cast<std::uint32_t>(drivers.n_themes++);
+  }
+  std::array<std::uint32_t, n_langs> column_of_language;
+  column_of_language.fill(none);
+  if (drivers.n_themes > 0) {
+    for (const Lang lang : compared_languages(rows)) {
+      column_of_language[index_of(lang)] = static_cast<std::uint32_t>(drivers.n_themes++);
+    }
   }
   std::vector<std::uint32_t> columns;
   for (std::size_t c = 0; c < rows.rows.size(); ++c) {
@@ -228,6 +237,7 @@ void adjust_impacts(const std::vector<Comment>& comments, const ReportRows& rows
       const std::uint32_t place = place_of_theme[theme];
       if (place != none && column_of[place] != none) columns.push_back(column_of[place]);
     }
+    if (const std::uint32_t column = column_of_language[index_of(row.lang)]; column != none) columns.push_back(column);
     drivers.add(*row.band, comments[c].id, columns);
   }
   const auto adjusted = adjusted_impacts(drivers);
@@ -269,6 +279,13 @@ void add_notes(Report& report) {
   if (const std::uint64_t highest = suspicious_top(report); highest > 0) add(NoteKind::low_scores, scored, highest);
   if (input.other_languages > 0) add(NoteKind::other_languages, input.other_languages, input.comments);
   if (input.stray_dates > 0) add(NoteKind::stray_dates, input.stray_dates, 0);
+  const auto of_language = [](const SegmentFigures& segment) { return segment.language && segment.gap; };
+  const auto differs = [&](const SegmentFigures& segment) {
+    return of_language(segment) && (segment.verdict == Verdict::pulls_up || segment.verdict == Verdict::pulls_down);
+  };
+  if (const auto n = static_cast<std::uint64_t>(std::ranges::count_if(report.segments, differs)); n > 0) {
+    add(NoteKind::languages_differ, n, static_cast<std::uint64_t>(std::ranges::count_if(report.segments, of_language)));
+  }
   if (report.segments_cut > 0) add(NoteKind::segments_cut, report.segments_cut, max_segment_values);
   const std::uint64_t with_content = input.with_content();
   if (4 * input.no_theme > with_content) add(NoteKind::uncovered, input.no_theme, with_content);

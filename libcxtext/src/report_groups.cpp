@@ -9,6 +9,7 @@
 
 #include "cxtext/changes.h"
 
+#include "io_utf8.h"
 #include "report_format.h"
 
 namespace cxtext {
@@ -102,6 +103,21 @@ void add_column(const std::string& name, const std::map<std::string, Group>& val
     const auto size = [](const ThemeContrast& c) { return pages::rounded_share(std::abs(c.share_in - c.share_out)); };
     std::ranges::stable_sort(segment.themes, std::greater(), size);
   }
+}
+
+/// The languages found, as if the export had them in a column.
+void add_languages(const ReportRows& rows, const std::vector<std::uint32_t>& place_of_theme, Report& report) {
+  if (compared_languages(rows).empty()) return;
+  std::map<std::string, Group> values;
+  for (const ReportRow& row : rows.rows) {
+    if (row.lang == Lang::undetermined) continue;
+    values.try_emplace(std::string(to_code(row.lang)), report.themes.size())
+        .first->second.add(row, rows.themes_of(row), place_of_theme);
+  }
+  const std::size_t first = report.segments.size();
+  add_column(std::string(language_column), values, Group(report.themes.size()), report);
+  for (SegmentFigures& segment : std::span(report.segments).subspan(first))
+    segment.language = parse_lang(segment.value);
 }
 
 /// One row of either group, or of neither.
@@ -241,6 +257,8 @@ void count_segments(const InputRows& input, const ReportRows& rows, const std::v
     }
     add_column(input.segment_names[column], values, others, report);
   }
+  const auto taken = [](const std::string& name) { return io::folded(name) == language_column; };
+  if (std::ranges::none_of(input.segment_names, taken)) add_languages(rows, place_of_theme, report);
 }
 
 void compare(const InputRows& input, const ReportRows& rows, const std::vector<std::uint32_t>& place_of_theme,

@@ -42,7 +42,8 @@ std::string differing_themes(const Page& page, const SegmentFigures& segment) {
 
 void add_segment_row(Page& page, const SegmentFigures& segment) {
   const Speech& say = page.say;
-  page.add("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{}</th>", shown_name(segment.value, 60));
+  page.add("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{}</th>",
+           segment.language ? say.language(*segment.language) : shown_name(segment.value, 60));
   add_cell(page, say("rows"), say.grouped(segment.rows));
   add_cell(page, "NPS", nps_phrase(page, segment.nps));
   const bool compared = segment.gap && shown(segment.nps.bands);
@@ -71,7 +72,7 @@ void add_segments(Page& page) {
     if (i == 0 || segments[i].column != segments[i - 1].column) {
       if (i > 0) page.out += "</tbody>\n</table>\n";
       if (++tables > max_segment_columns) break;
-      open_stack(page, "", shown_name(segments[i].column), columns);
+      open_stack(page, "", segments[i].language ? say("language") : shown_name(segments[i].column), columns);
     }
     add_segment_row(page, segments[i]);
   }

@@ -1,6 +1,7 @@
 #include "report_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <set>
 
@@ -78,6 +79,7 @@ ReportRows report_rows(const std::vector<Comment>& comments, const AnalyzedInput
     ReportRow& row = out.rows.emplace_back();
     if (comments[c].score) row.band = scale.band(*comments[c].score);
     row.has_text = !comments[c].text.empty();
+    if (row.has_text) row.lang = analyzed.lang.lang;
     row.readable = row.has_text && analyzed.lang.lang != Lang::other;
     row.has_content = row.readable && analyzed.has_content;
     counts.clear();
@@ -89,6 +91,19 @@ ReportRows report_rows(const std::vector<Comment>& comments, const AnalyzedInput
     }
     add_themes(counts, row, out.themes);
   }
+  return out;
+}
+
+std::vector<Lang> compared_languages(const ReportRows& rows) {
+  std::array<std::uint64_t, n_langs> scored{};
+  for (const ReportRow& row : rows.rows) {
+    if (row.band) ++scored[index_of(row.lang)];
+  }
+  std::vector<Lang> out;
+  for (const Lang lang : lexicon_langs) {
+    if (scored[index_of(lang)] >= min_cell_tested) out.push_back(lang);
+  }
+  if (out.size() < 2) out.clear();
   return out;
 }
 

@@ -24,6 +24,7 @@ struct ReportRow {
   std::uint32_t n_themes = 0;
   std::uint32_t primary = none;  ///< the theme of most of its statements, of equals the one that comes first
   std::uint32_t period = none;   ///< index into Report::periods
+  Lang lang = Lang::undetermined;
 };
 
 /// All rows in input order. Themes count as in ThemeSpace.
@@ -38,6 +39,9 @@ struct ReportRows {
 
 [[nodiscard]] ReportRows report_rows(const std::vector<Comment>& comments, const AnalyzedInput& input,
                                      const Scale& scale);
+
+/// Languages of at least min_cell_tested scored comments each, of the five; none where there are fewer than two.
+[[nodiscard]] std::vector<Lang> compared_languages(const ReportRows& rows);
 
 /// Cuts the dates into periods of the unit asked for, or of one that suits them, and counts them. Sets the period of
 /// every row; no periods where all dates lie in one.

@@ -30,6 +30,8 @@ std::string_view to_name(NoteKind kind) noexcept {
       return "low_scores";
     case NoteKind::segments_cut:
       return "segments_cut";
+    case NoteKind::languages_differ:
+      return "languages_differ";
   }
   return "";
 }
@@ -240,6 +242,8 @@ std::string Speech::note(const Note& note) const {
       return (*this)("note_low_scores", grouped(note.of));
     case NoteKind::segments_cut:
       return counted("n_note_segments_cut", note.count, grouped(note.of));
+    case NoteKind::languages_differ:
+      return (*this)("note_languages_differ");
   }
   return {};
 }

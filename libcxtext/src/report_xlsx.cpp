@@ -146,9 +146,10 @@ class Workbook {
     std::vector<Column> heads{column(Word::column, 20), column(Word::value, 28), column(Word::rows)};
     add_nps_columns(heads);
     Sheet& sheet = book_.add_table(text(Word::segments), heads);
+    const pages::Speech say(language_, pages::Medium::text);
     for (const SegmentFigures& segment : report_.segments) {
-      sheet.text(segment.column);
-      sheet.text(segment.value);
+      sheet.text(segment.language ? say("language") : segment.column);
+      sheet.text(segment.language ? say.language(*segment.language) : segment.value);
       put_count(sheet, segment.rows);
       put_nps(sheet, segment.nps);
       sheet.end_row();

@@ -27,6 +27,7 @@ from statsmodels.stats.weightstats import DescrStatsW
 
 Z95 = stats.norm.ppf(0.975)
 X_OF_BAND = {"promoter": 1, "passive": 0, "detractor": -1}
+LANGUAGES = ("da", "sv", "nb", "nn", "en")
 LABELS = {"month": "%Y-%m", "day": "%Y-%m-%d"}
 
 
@@ -227,6 +228,8 @@ def read_rows(folder, export):
     rows["day"] = pd.to_datetime(rows.date.replace("", None))
     for column in segments.columns:
         rows[f"segment:{column}"] = segments[column]
+    if "segment:language" not in rows:
+        rows["segment:language"] = rows.language.replace("undetermined", "")
     return rows
 
 
@@ -329,6 +332,12 @@ def check_themes(checks, report, rows):
         checks.same(f"{where} verdict", got["verdict"], verdict(got["impact"] and got["impact"]["value"], q))
     tested = [theme["id"] for theme in themes if theme["impact"]]
     matrix = np.array([[theme in of for theme in tested] for of in writers.themes], dtype=float)
+    # Languages are held fixed too, each of ten scored comments, where there are two of them.
+    sizes = writers.language.value_counts()
+    languages = [lang for lang in LANGUAGES if sizes.get(lang, 0) >= 10] if tested else []
+    if len(languages) > 1:
+        spoken = np.array([[lang == of for lang in languages] for of in writers.language], dtype=float)
+        matrix = np.hstack([matrix, spoken])
     penalty, adjusted = adjusted_impacts(x, matrix, writers.id)
     checks.close("adjustment_penalty", report["adjustment_penalty"], penalty)
     for got in themes:

@@ -119,4 +119,42 @@ TEST_SUITE("report_rows") {
     CHECK(rows < comments.size());
     CHECK(has_note(report, NoteKind::segments_cut));
   }
+
+  TEST_CASE("languages that score differently are segments, and do not pull on themes") {
+    // Danes are content and write about delivery, Swedes are not and write about price; neither theme does anything.
+    std::vector<Comment> comments;
+    for (int i = 0; i < 240; ++i) {
+      const bool danish = i % 2 == 0;
+      const bool told = i % 8 < 6;
+      Comment& comment = comments.emplace_back();
+      comment.id = std::to_string(i);
+      comment.score = danish == (i % 5 != 0) ? 10 : 3;
+      comment.text = danish
+                         ? (told ? "Leveringen kom i tirsdags, som jeg havde bestilt den" : "Jeg købte en stol af jer")
+                         : (told ? "Priset var detsamma som jag hade läst i er annons" : "Jag köpte en stol av er");
+      comment.segments = {"DK", "shop"};
+    }
+    const Report report = report_of(comments);
+    std::vector<cxtext::Lang> languages;
+    for (const cxtext::SegmentFigures& segment : report.segments) {
+      if (!segment.language) continue;
+      CHECK(segment.column == cxtext::language_column);
+      CHECK(segment.value == cxtext::to_code(*segment.language));
+      CHECK(segment.rows == 120);
+      languages.push_back(*segment.language);
+    }
+    CHECK(languages == std::vector{cxtext::Lang::da, cxtext::Lang::sv});
+    CHECK(has_note(report, NoteKind::languages_differ));
+    REQUIRE(report.themes.size() >= 2);
+    for (const cxtext::ThemeFigures& theme : report.themes) {
+      if (!theme.impact || theme.verdict == cxtext::Verdict::no_clear_effect) continue;
+      CAPTURE(theme.id);
+      REQUIRE(theme.adjusted_impact);
+      CHECK(std::abs(*theme.adjusted_impact) < std::abs(theme.impact->value) / 2);
+    }
+
+    std::vector<Comment> danish;
+    for (std::size_t i = 0; i < comments.size(); i += 2) danish.push_back(comments[i]);
+    for (const cxtext::SegmentFigures& segment : report_of(danish).segments) CHECK_FALSE(segment.language);
+  }
 }

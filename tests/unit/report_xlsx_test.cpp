@@ -7,6 +7,7 @@
 #include "cxtext/pipeline.h"
 #include "cxtext/report.h"
 
+#include "report_speech.h"
 #include "testing.h"
 #include "xlsx_book.h"
 #include "xlsx_cells.h"
@@ -18,6 +19,8 @@ using nlohmann::json;
 using testing::SheetCell;
 using testing::SheetCells;
 using testing::WorkbookCells;
+
+namespace pages = cxtext::pages;
 
 namespace {
 
@@ -150,7 +153,9 @@ TEST_CASE("report_xlsx: every figure of themes, segments, periods and the summar
   REQUIRE(segments.rows.size() == figures["segments"].size() + 1);
   for (std::size_t s = 0; s < figures["segments"].size(); ++s) {
     const json& segment = figures["segments"][s];
-    CHECK(at(segments, s + 1, 1).text == segment["value"].get<std::string>());
+    const std::optional<Lang> language = report.segments[s].language;
+    const pages::Speech say(Lang::en, pages::Medium::text);
+    CHECK(at(segments, s + 1, 1).text == (language ? say.language(*language) : segment["value"].get<std::string>()));
     check_figure(at(segments, s + 1, 2), segment["rows"]);
     check_nps(segments, s + 1, 3, segment["nps"]);
   }

@@ -10,7 +10,8 @@
 
 namespace cxtext {
 
-/// The scored comments of a report, and which themes each has.
+/// The scored comments of a report, and which themes each has. What else is to be held fixed, such as a language, is a
+/// theme here too.
 struct DriverRows {
   std::size_t n_themes = 0;
   std::vector<Band> bands;                  ///< one a row

@@ -121,17 +121,18 @@ struct CommentRow {
 
 /// What the reader should know about the data.
 enum class NoteKind : std::uint8_t {
-  rejected,         ///< count: rows or scores that could not be read
-  repeated,         ///< count: rows whose id came before; of: those that are the same in all
-  copies_dropped,   ///< likewise, and the copies were left out
-  no_scores,        ///< no NPS and no impact
-  few_scores,       ///< count: scored rows, fewer than 100
-  other_languages,  ///< count: comments in languages without word lists; of: all comments
-  uncovered,        ///< count: comments that say something without any theme, more than a quarter; of: all that do
-  unread_files,     ///< count: files that could not be read; of: all files
-  stray_dates,      ///< count: dates far from all others, which no period and no comparison has
-  low_scores,       ///< count: scored rows of a 0-10 scale, none above 5 or 7; of: that highest score
-  segments_cut,     ///< count: values of segment columns that are left out; of: values a column is shown with at most
+  rejected,          ///< count: rows or scores that could not be read
+  repeated,          ///< count: rows whose id came before; of: those that are the same in all
+  copies_dropped,    ///< likewise, and the copies were left out
+  no_scores,         ///< no NPS and no impact
+  few_scores,        ///< count: scored rows, fewer than 100
+  other_languages,   ///< count: comments in languages without word lists; of: all comments
+  uncovered,         ///< count: comments that say something without any theme, more than a quarter; of: all that do
+  unread_files,      ///< count: files that could not be read; of: all files
+  stray_dates,       ///< count: dates far from all others, which no period and no comparison has
+  low_scores,        ///< count: scored rows of a 0-10 scale, none above 5 or 7; of: that highest score
+  segments_cut,      ///< count: values of segment columns that are left out; of: values a column is shown with at most
+  languages_differ,  ///< count: languages whose NPS is clearly another than that of the others; of: those compared
 };
 /// "rejected", "repeated" … as above.
 [[nodiscard]] std::string_view to_name(NoteKind kind) noexcept;
@@ -180,6 +181,10 @@ struct CloseTheLoop {
 /// A comment contradicts its score if its label and its calibrated probability are on the other side: a detractor with
 /// a positive comment of at least this probability, a promoter with a negative one of at most 1 minus it.
 inline constexpr double sure_conflict = 0.95;
+
+/// The segment column that the languages found are, where two of them or more have min_cell_tested scored comments. An
+/// export's own segment column of that name takes its place.
+inline constexpr std::string_view language_column = "language";
 
 /// A segment column is shown with so many values, those of most rows.
 inline constexpr std::size_t max_segment_values = 50;
