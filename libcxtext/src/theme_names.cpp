@@ -272,19 +272,31 @@ class Namer {
     return out;
   }
 
-  [[nodiscard]] std::string show(std::uint32_t telling_key, const WordCounts& written) const {
-    const Phrase* best = nullptr;
-    const Phrase* at_home = nullptr;  // the best in the language of names
-    std::uint32_t best_count = 0;
-    std::uint32_t home_count = 0;
-    for (const auto& [words, count] : written) {
-      if (count > best_count) best = &words, best_count = count;
-      if (corpus_.words[words[0]].lang == name_language_ && count > home_count) at_home = &words, home_count = count;
+  // The most frequent of several ways to write a phrase.
+  struct Written {
+    const Phrase* words = nullptr;
+    std::uint32_t count = 0;
+    void take(const Phrase& as_written, std::uint32_t places) {
+      if (places > count) words = &as_written, count = places;
     }
-    if (at_home != nullptr) return join(*at_home);
-    const std::string_view translated = concept_word(telling_key);
-    if (!translated.empty()) return std::string(translated);
-    return best == nullptr ? std::string() : join(*best);
+  };
+
+  [[nodiscard]] std::string show(std::uint32_t telling_key, const WordCounts& written) const {
+    constexpr std::uint32_t enough = 4;  // the noun of a concept is shown where it is a fourth as frequent as its verb
+    const std::string_view head = concept_word(telling_key);
+    Written best;
+    Written at_home;    // the best in the language of names
+    Written with_head;  // the best of those in the form of the concept's own word
+    for (const auto& [words, count] : written) {
+      best.take(words, count);
+      if (corpus_.words[words[0]].lang != name_language_) continue;
+      at_home.take(words, count);
+      if (length_of(words) == 1 && words_alike(corpus_.words[words[0]].form, head)) with_head.take(words, count);
+    }
+    if (enough * with_head.count >= at_home.count && with_head.count > 0) return join(*with_head.words);
+    if (at_home.count > 0) return join(*at_home.words);
+    if (!head.empty()) return std::string(head);
+    return best.count == 0 ? std::string() : join(*best.words);
   }
 
   [[nodiscard]] std::string_view concept_word(std::uint32_t key) const {

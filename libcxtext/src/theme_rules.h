@@ -21,7 +21,7 @@ class ThemeRules {
   static constexpr std::size_t words_with_evidence = 16;
 
   /// The atoms of an item say something of each other within so many tokens.
-  static constexpr std::uint32_t item_reach = 10;
+  static constexpr std::uint32_t item_reach = 6;
 
   /// Appends the themes that the statement's atoms (any order, repeats allowed) call for, ascending. An atom with the
   /// bit atom_of_part meets no loose item by itself: "perfectionist" praises nobody. n_words: of the statement.

@@ -317,6 +317,26 @@ std::vector<double> stability_of(const Clusters& clusters, const std::vector<std
   return out;
 }
 
+/// Empties the themes that other comments of the same customers would not have had; a theme below this Jaccard index
+/// counts as dissolved (Hennig 2007). Numbers the others from 0, in their order, and returns how many they are.
+std::uint32_t dissolve_unstable(std::vector<double>& stability, std::vector<std::int32_t>& theme_of_doc,
+                                std::uint32_t count) {
+  constexpr double least_stable = 0.5;
+  if (stability.empty()) return count;
+  std::vector<std::int32_t> number(count, no_theme);
+  std::uint32_t kept = 0;
+  for (std::size_t theme = 0; theme < count; ++theme) {
+    if (stability[theme] < least_stable) continue;
+    stability[kept] = stability[theme];
+    number[theme] = static_cast<std::int32_t>(kept++);
+  }
+  stability.resize(kept);
+  for (std::int32_t& theme : theme_of_doc) {
+    if (theme != no_theme) theme = number[static_cast<std::size_t>(theme)];
+  }
+  return kept;
+}
+
 /// Tells of which theme each one is a part.
 void place_below(const Clusters& clusters, const VectorSpace& space, const Corpus& corpus, const Lexicon& lexicon,
                  Discovery& out) {
@@ -383,6 +403,7 @@ Discovery discover_in_order(const Corpus& corpus, const Lexicon& lexicon, const 
   }
   std::vector<double> stability;
   if (options.keep_model && count > 0) stability = stability_of(clusters, out.theme_of_doc, count, options);
+  if (options.k == 0) count = dissolve_unstable(stability, out.theme_of_doc, count);
   describe(corpus, space, lexicon, options.name_language, count, stability, out);
   if (options.k == 0) place_below(clusters, space, corpus, lexicon, out);
   if (options.keep_model) out.model = keep_model(corpus, space, lexicon, out);

@@ -19,7 +19,8 @@ struct DiscoverOptions {
   std::uint32_t min_docs = 10;  ///< smaller clusters are dissolved (only with k = 0)
   Lang name_language = Lang::en;
   VectorOptions vectors = {};
-  /// Also fits a model of the themes, and tells how stable each of them is.
+  /// Also fits a model of the themes, and tells how stable each of them is. With k = 0 those that are not (a Jaccard
+  /// index below .5) are left out.
   bool keep_model = false;
 };
 
