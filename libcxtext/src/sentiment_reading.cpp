@@ -20,18 +20,21 @@ constexpr std::uint32_t unnumbered = ~std::uint32_t{0};
 
 void SentimentExamples::Reader::read(std::span<const LabelledText> texts, std::uint32_t first, Block& block) {
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    const LabelledText& text = texts[i];
-    if (text.label == SentimentLabel::none || text.label == SentimentLabel::mixed) continue;
-    if (!read_uses(text, block)) continue;
+    const LabelledText& labelled = texts[i];
+    if (labelled.label == SentimentLabel::none || labelled.label == SentimentLabel::mixed) continue;
+    if (!read_uses(labelled, block)) continue;
     const double damping = damping_of(context_.strengths, trace_.n_words);
     block.text.push_back(first + static_cast<std::uint32_t>(i));
     block.positive.push_back(trace_.positive * damping);
     block.negative.push_back(trace_.negative * damping);
     block.listed.push_back(trace_.listed * damping);
-    block.label.push_back(text.label == SentimentLabel::positive ? 1 : text.label == SentimentLabel::negative ? -1 : 0);
-    block.weight.push_back(text.weight);
-    block.calibrates.push_back(text.calibrates ? 1 : 0);
-    block.fold.push_back(static_cast<std::uint8_t>(hash64(text.group.empty() ? text.text : text.group) % n_folds));
+    block.label.push_back(labelled.label == SentimentLabel::positive   ? 1
+                          : labelled.label == SentimentLabel::negative ? -1
+                                                                       : 0);
+    block.weight.push_back(labelled.weight);
+    block.calibrates.push_back(labelled.calibrates ? 1 : 0);
+    block.fold.push_back(
+        static_cast<std::uint8_t>(hash64(labelled.group.empty() ? labelled.text : labelled.group) % n_folds));
   }
   const std::size_t n_words = analyzer_.word_table().size();
   analyzer_.trim();
@@ -44,17 +47,17 @@ void SentimentExamples::Reader::forget_words() {
 }
 
 // False, and nothing added, where the text says nothing.
-bool SentimentExamples::Reader::read_uses(const LabelledText& text, Block& block) {
+bool SentimentExamples::Reader::read_uses(const LabelledText& labelled, Block& block) {
   const AnalyzeOptions options{.prior = context_.languages.prior,
-                               .language = text.lang,
-                               .declared = text.declared,
+                               .language = labelled.lang,
+                               .declared = labelled.declared,
                                .among = context_.among,
                                .fallback = context_.languages.main};
   analyzer_.trace_to(&trace_);
-  if (!analyzer_.analyze(text.text, options).has_content || trace_.n_words == 0) return false;
+  if (!analyzer_.analyze(labelled.text, options).has_content || trace_.n_words == 0) return false;
   // A name or an address says nothing of the next comment, and nobody is to read it out of a model. The words are
   // those of the clean text.
-  find_personal_data(CleanText(text.text).text(), finds_);
+  find_personal_data(CleanText(labelled.text).text(), finds_);
   used_.clear();
   for (const SentimentTrace::WordUse& use : trace_.words) {
     if (!is_personal(use.begin, use.end, finds_)) used_.emplace_back(of_word(use), use.factor);
