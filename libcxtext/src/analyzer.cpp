@@ -1,144 +1,10 @@
+// One comment through all its stages, from bytes to what is known of it.
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
-#include "cxtext/pipeline.h"
-#include "cxtext/text.h"
-
-#include "sentiment_learned.h"
-#include "sentiment_rules.h"
-#include "statements.h"
-#include "theme_matcher.h"
-#include "theme_rules.h"
-#include "units.h"
-#include "words.h"
+#include "analyzer_impl.h"
 
 namespace cxtext {
-
-struct Analyzer::Impl {
-  explicit Impl(const Engine& engine_used)
-      : engine(engine_used),
-        strengths(engine_used.sentiment_model().strengths()),
-        words(engine_used.lexicon(), engine_used.language_model(), engine_used.sentiment_model()),
-        learned(engine_used.sentiment_model()),
-        units_of(engine_used.lexicon()),
-        theme_rules(engine_used.lexicon()),
-        theme_matcher(engine_used.theme_model(), engine_used.lexicon()) {}
-
-  const Engine& engine;
-  const SentimentStrengths& strengths;
-  WordTable words;
-  LearnedWeights learned;
-  Tokenizer tokenizer;
-  UnitReader units_of;
-  SentimentRules sentiment_rules;
-  ThemeRules theme_rules;
-  ThemeMatcher theme_matcher;
-  Analysis analysis;
-
-  // Of the comment at hand; kept for the memory they hold.
-  std::vector<Token> tokens;
-  std::vector<WordId> ids;
-  std::vector<const WordFacts*> facts;
-  std::vector<Sentence> sentences;
-  std::vector<Unit> units;
-  UnitContents contents;  // of the units
-  std::vector<UnitTerm> terms;
-  std::vector<UnitAtom> atoms;
-  std::vector<UnitRange> ranges;
-  std::vector<UnitFeeling> feelings;
-  LangGuess sentence_lang;  // of the sentence at hand
-  Lang sentence_lists = Lang::undetermined;
-  std::vector<LearnedSum> learned_to;  // up to each unit of the sentence at hand
-  double sum = 0;                      // of the whole comment: see SentimentStrengths
-  std::uint32_t comment_words = 0;     // counted by the statements
-  double comment_listed = 0;           // sum of the rules' values without sign
-  bool shouted_text = false;           // all of the comment is in capitals
-  bool any_shouted = false;            // some words are, and are no acronyms
-  bool explains = true;                // spans are wanted
-  SentimentTrace* trace = nullptr;
-
-  LangGuess read_words(std::string_view text, const AnalyzeOptions& options);
-  Lang lists_of(LangGuess guess, const AnalyzeOptions& options);
-  void look_up_facts(Lang lang, std::size_t begin, std::size_t end);
-  [[nodiscard]] LangGuess language_of(const Sentence& sentence, const AnalyzeOptions& options);
-  void analyze_sentence(const Sentence& sentence, const TokenView& view, const CleanText& clean);
-  [[nodiscard]] bool is_emphasised(const Sentence& sentence) const;
-  [[nodiscard]] double ruled(const UnitFeeling& feeling) const noexcept;
-  int side_of(std::uint32_t begin, std::uint32_t end);
-  void add_feeling(const UnitRange& range, const StatementContext& context, const CleanText& clean,
-                   Statement& statement);
-  void add_spans(const UnitRange& range, const CleanText& clean, double scale, Statement& statement);
-  void add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean, bool emphasised);
-  void find_kept_theme(Statement& statement);
-  void conclude();
-};
-
-namespace {
-
-// An export's language column is right more often than not, but labels whole questionnaires, not answers: it weighs
-// like a telling word or two. "no" may be bokmål or nynorsk.
-LangPrior with_declared(LangPrior prior, Lang declared, float weight) {
-  constexpr float nynorsk_share = 0.6F;
-  if (index_of(declared) < n_scored_langs) prior.add(declared, weight);
-  if (declared == Lang::nb) prior.add(Lang::nn, weight * nynorsk_share);
-  return prior;
-}
-
-bool is_norwegian(Lang lang) noexcept { return lang == Lang::nb || lang == Lang::nn; }
-
-}  // namespace
-
-// Tokens, word types and the language that their evidence adds up to.
-LangGuess Analyzer::Impl::read_words(std::string_view text, const AnalyzeOptions& options) {
-  tokenizer.tokenize(text, tokens);
-  words.ids_of(text, tokens, ids);
-  if (options.language) return {*options.language, 1.0};
-  std::size_t n_words = 0;
-  const LangScores scores = words.sum_of_scores(tokens, ids, n_words);
-  const LanguageModel& model = engine.language_model();
-  if (!options.declared) return model.decide(scores, n_words, options.prior, options.among);
-  return model.decide(scores, n_words, with_declared(options.prior, *options.declared, options.declared_weight),
-                      options.among);
-}
-
-// Whose lists a text is read by: its language's; the file's, where its own words do not tell.
-Lang Analyzer::Impl::lists_of(LangGuess guess, const AnalyzeOptions& options) {
-  if (guess.lang != Lang::undetermined) return guess.lang;
-  if (has_lexicon(options.fallback)) return options.fallback;
-  // "Fint, men dyrt" may be Danish or Norwegian, and is certainly not English. But English lists are the least
-  // surprising for "OK super", and any serve for an emoji.
-  constexpr double likelier = 2.0 / 3.0;
-  constexpr std::array five{Lang::da, Lang::sv, Lang::nb, Lang::nn, Lang::en};
-  std::size_t n_words = 0;
-  const LangScores scores = words.sum_of_scores(tokens, ids, n_words);
-  if (n_words == 0) return Lang::en;
-  const LangGuess best = engine.language_model().decide(scores, n_words, options.prior, five);
-  const LangGuess either =
-      engine.language_model().decide(scores, n_words, options.prior, std::array{best.lang, Lang::en});
-  return either.confidence >= likelier ? either.lang : Lang::en;
-}
-
-// A sentence is in its comment's language, unless its own words speak plainly for another of the five. Bokmål and
-// nynorsk mix within a sentence, so between them it takes more.
-LangGuess Analyzer::Impl::language_of(const Sentence& sentence, const AnalyzeOptions& options) {
-  constexpr std::size_t min_words = 3;
-  constexpr float stays = 2.5F;  // nats for the comment's language
-  constexpr float stays_norwegian = 5.0F;
-  constexpr double plain = 0.95;
-  std::size_t n_words = 0;
-  const std::size_t n_tokens = sentence.end - sentence.begin;
-  const LangScores scores = words.sum_of_scores(std::span(tokens).subspan(sentence.begin, n_tokens),
-                                                std::span(ids).subspan(sentence.begin, n_tokens), n_words);
-  const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
-  const std::size_t own = index_of(analysis.lang.lang);
-  if (n_words < min_words || best == own || !has_lexicon(static_cast<Lang>(best))) return analysis.lang;
-  LangPrior prior;  // of the evidence alone: a file's prior is for what says too little by itself
-  const bool both_norwegian = is_norwegian(analysis.lang.lang) && is_norwegian(static_cast<Lang>(best));
-  prior.add(static_cast<Lang>(own), both_norwegian ? stays_norwegian : stays);
-  const LangGuess guess = engine.language_model().decide(scores, n_words, prior, options.among);
-  return has_lexicon(guess.lang) && guess.confidence >= plain ? guess : analysis.lang;
-}
 
 void Analyzer::Impl::look_up_facts(Lang lang, std::size_t begin, std::size_t end) {
   if (facts.size() != tokens.size()) facts.resize(tokens.size());
@@ -176,34 +42,6 @@ void Analyzer::Impl::add_feeling(const UnitRange& range, const StatementContext&
   const double reach = neutral_reach(strengths, listed * damping, evidence);
   statement.sentiment = polarity(evidence, reach);
   if (explains) add_spans(range, clean, amplification * damping * polarity_slope(evidence, reach), statement);
-}
-
-// The words behind a statement's polarity. scale: what a unit of evidence is worth.
-void Analyzer::Impl::add_spans(const UnitRange& range, const CleanText& clean, double scale, Statement& statement) {
-  const std::span<const Unit> of_range = std::span<const Unit>(units).subspan(range.begin, range.end - range.begin);
-  constexpr double shown_from = 0.02;  // fainter words go to the rest
-  const double shown_weight = shown_from / scale;
-  double rest = statement.sentiment;
-  auto feeling = feelings.begin();
-  for (std::uint32_t i = 0; i < of_range.size(); ++i) {
-    const Unit& unit = of_range[i];
-    const double weight = learned_to[range.begin + i + 1].weight - learned_to[range.begin + i].weight;
-    const bool is_shown = std::abs(weight) >= shown_weight;
-    const bool has_feeling = feeling != feelings.end() && feeling->unit == i;
-    if (!has_feeling && !is_shown) continue;
-    unsigned rules = is_shown ? static_cast<unsigned>(SentimentRule::learned) : 0U;
-    double value = weight;
-    for (; feeling != feelings.end() && feeling->unit == i; ++feeling) {
-      value += ruled(*feeling);
-      rules |= feeling->rules;
-    }
-    const double contribution = value * scale;
-    rest -= contribution;
-    analysis.spans.emplace_back(clean.original_offset(tokens[unit.first_token].begin),
-                                clean.original_end(tokens[unit.last_token].end), has_feeling ? unit.valence : 0.0F,
-                                static_cast<float>(contribution), rules);
-  }
-  statement.rest = static_cast<float>(rest);
 }
 
 void Analyzer::Impl::add_statement(const UnitRange& range, const Sentence& sentence, const CleanText& clean,
@@ -413,11 +251,6 @@ const Analysis& Analyzer::analyze(std::string_view text, const AnalyzeOptions& o
   return analysis;
 }
 
-LangGuess Analyzer::identify(std::string_view text, const AnalyzeOptions& options) {
-  const CleanText clean(text);
-  return impl_->read_words(clean.text(), options);
-}
-
 void Analyzer::trace_to(SentimentTrace* trace) noexcept { impl_->trace = trace; }
 
 const WordTable& Analyzer::word_table() const noexcept { return impl_->words; }
@@ -425,46 +258,6 @@ const WordTable& Analyzer::word_table() const noexcept { return impl_->words; }
 std::string_view Analyzer::word_text(std::uint32_t word) const { return impl_->words.folded(word); }
 
 std::string Analyzer::word_stem(std::uint32_t word, Lang lang) const { return impl_->words.stem(word, lang); }
-
-std::vector<Analyzer::TokenFacts> Analyzer::explain_tokens(std::string_view text) {
-  const CleanText clean(text);
-  Impl& impl = *impl_;
-  impl.tokenizer.tokenize(clean.text(), impl.tokens);
-  std::vector<TokenFacts> out;
-  auto statement = impl.analysis.statements.begin();  // in the order of the text
-  for (Token token : impl.tokens) {
-    const std::uint32_t begin = clean.original_offset(token.begin);
-    while (statement != impl.analysis.statements.end() && statement->end <= begin) ++statement;
-    const bool inside = statement != impl.analysis.statements.end() && statement->begin <= begin;
-    const Lang lists = inside ? statement->lists : impl.analysis.lists;
-    const Lang lang = has_lexicon(lists) ? lists : Lang::en;
-    TokenFacts explained;
-    explained.text = clean.text().substr(token.begin, token.end - token.begin);
-    if (token.kind != TokenKind::punctuation) {
-      const WordId id = impl.words.id_of(explained.text, token.kind);
-      const WordFacts facts = impl.words.facts(id, lang);
-      explained.folded = impl.words.folded(id);
-      if (is_word(token.kind)) explained.stem = impl.words.stem(id, lang);
-      const Lexicon& lexicon = impl.engine.lexicon();
-      if (facts.concept_id != 0) explained.concept_name = lexicon.concept_name(facts.concept_id);
-      for (const ConceptId part : facts.part_concepts) {
-        if (part == 0) continue;
-        if (!explained.concept_name.empty()) explained.concept_name += " + ";
-        explained.concept_name += lexicon.concept_name(part);
-      }
-      if (facts.has_valence)
-        explained.facts += fmt::format("valence {:g}{}, ", facts.valence, facts.is_fact ? " (fact)" : "");
-      if (facts.shifter != ShifterKind::none) explained.facts += fmt::format("{}, ", to_name(facts.shifter));
-      if (facts.is_stopword) explained.facts += "stop word, ";
-      if (!explained.facts.empty()) explained.facts.resize(explained.facts.size() - 2);
-    }
-    token.begin = clean.original_offset(token.begin);
-    token.end = clean.original_end(token.end);
-    explained.token = token;
-    out.push_back(std::move(explained));
-  }
-  return out;
-}
 
 void Analyzer::trim() {
   if (!impl_->words.is_full()) return;
