@@ -20,7 +20,7 @@ constexpr float after_contrast_factor = 1.25F;
 constexpr std::uint32_t comparison_reach = 5;  // units between a comparative and its "than", or that and "you"
 constexpr std::uint32_t max_wished_words = 2;  // behind a comparative: "better opening hours", "and" counted
 
-constexpr std::uint32_t none = ~std::uint32_t{0};  // of units: behind all
+constexpr std::uint32_t no_unit = ~std::uint32_t{0};  // of units: behind all
 
 }  // namespace
 
@@ -28,18 +28,18 @@ constexpr std::uint32_t none = ~std::uint32_t{0};  // of units: behind all
 // this". What is said of a rival up to the next pause is turned; so is a comparative that "than you" or an "other"
 // subject turns against us.
 void SentimentRules::comparison(std::span<const Unit> units, std::vector<UnitFeeling>& feelings) const {
-  std::uint32_t than = none;
-  std::uint32_t rival = none;
-  std::uint32_t other = none;
-  std::uint32_t met = none;
+  std::uint32_t than = no_unit;
+  std::uint32_t rival = no_unit;
+  std::uint32_t other = no_unit;
+  std::uint32_t met = no_unit;
   for (std::uint32_t i = 0; i < units.size(); ++i) {
     const ShifterKind kind = units[i].shifter;
-    if (kind == ShifterKind::than && than == none) than = i;
-    if (kind == ShifterKind::rival && rival == none) rival = i;
-    if (kind == ShifterKind::other && other == none) other = i;
-    if (kind == ShifterKind::met && met == none) met = i;
+    if (kind == ShifterKind::than && than == no_unit) than = i;
+    if (kind == ShifterKind::rival && rival == no_unit) rival = i;
+    if (kind == ShifterKind::other && other == no_unit) other = i;
+    if (kind == ShifterKind::met && met == no_unit) met = i;
   }
-  if ((rival == none && than == none && met == none) || feelings.empty()) return;
+  if ((rival == no_unit && than == no_unit && met == no_unit) || feelings.empty()) return;
   const auto turn = [](UnitFeeling& feeling) {
     feeling.value *= feeling.value > 0 ? negated_positive : negated_negative;
     mark(feeling, SentimentRule::compared);
@@ -47,26 +47,26 @@ void SentimentRules::comparison(std::span<const Unit> units, std::vector<UnitFee
   const auto ends_clause = [&](std::uint32_t i) {
     return i + 1 >= units.size() || units[i + 1].kind == Unit::Kind::pause;
   };
-  if (rival != none && rival < than) {
+  if (rival != no_unit && rival < than) {
     for (UnitFeeling& feeling : feelings) {
       const bool after = feeling.unit > rival && !has_pause(units.subspan(rival + 1, feeling.unit - rival - 1));
-      const bool before = feeling.unit < rival && units[feeling.unit].comparative && than == none;
+      const bool before = feeling.unit < rival && units[feeling.unit].comparative && than == no_unit;
       if (after || before) turn(feeling);
     }
     return;
   }
-  if (met != none && than == none) {  // "have eaten better pizza": not turned by a negator, so it was elsewhere
+  if (met != no_unit && than == no_unit) {  // "have eaten better pizza": not turned by a negator, so it was elsewhere
     const auto after = std::lower_bound(feelings.begin(), feelings.end(), met, is_before);
     if (after != feelings.end() && after->unit <= met + degree_reach && units[after->unit].comparative &&
         (after->rules & (rule_bit(SentimentRule::compared) | rule_bit(SentimentRule::negated))) == 0)
       turn(*after);
   }
-  if (than == none) return;
+  if (than == no_unit) return;
   bool than_us = false;
   for (std::uint32_t i = than + 1; i < units.size() && i <= than + comparison_reach; ++i) {
     than_us = than_us || (units[i].shifter == ShifterKind::ours && ends_clause(i));
   }
-  if (!than_us && (other == none || other > than)) return;
+  if (!than_us && (other == no_unit || other > than)) return;
   const auto behind = std::lower_bound(feelings.begin(), feelings.end(), than, is_before);
   if (behind == feelings.begin()) return;
   UnitFeeling& compared = *(behind - 1);
@@ -76,22 +76,22 @@ void SentimentRules::comparison(std::span<const Unit> units, std::vector<UnitFee
 
 // "Used to be good": it no longer is. "Now" ends what "once" covers; "until" says that what went before it is over.
 void SentimentRules::past(std::span<const Unit> units, std::vector<UnitFeeling>& feelings) const {
-  std::uint32_t once = none;
-  std::uint32_t now = none;
-  std::uint32_t until = none;
-  std::uint32_t was = none;
+  std::uint32_t once = no_unit;
+  std::uint32_t now = no_unit;
+  std::uint32_t until = no_unit;
+  std::uint32_t was = no_unit;
   for (std::uint32_t i = 0; i < units.size(); ++i) {
     if (units[i].kind == Unit::Kind::feeling) continue;
     const ShifterKind kind = units[i].shifter;
-    if (kind == ShifterKind::past && once == none) once = i;
-    if (kind == ShifterKind::now && now == none) now = i;
+    if (kind == ShifterKind::past && once == no_unit) once = i;
+    if (kind == ShifterKind::now && now == no_unit) now = i;
     if (kind == ShifterKind::until) until = i;
-    if (kind == ShifterKind::was && was == none) was = i;
+    if (kind == ShifterKind::was && was == no_unit) was = i;
   }
   for (UnitFeeling& feeling : feelings) {
     const std::uint32_t at = feeling.unit;
-    const bool over = once != none && (now == none || (once < now ? at < now : at > once));
-    const bool ended = until != none && was < until && at < until && feeling.value > 0;
+    const bool over = once != no_unit && (now == no_unit || (once < now ? at < now : at > once));
+    const bool ended = until != no_unit && was < until && at < until && feeling.value > 0;
     if (!over && !ended) continue;
     feeling.value *= feeling.value > 0 ? past_positive : past_negative;
     mark(feeling, SentimentRule::past);
@@ -145,7 +145,7 @@ void SentimentRules::bare_wish(std::span<const Unit> units, const StatementConte
 // What the sentence around a feeling does to it: wishes, the past, questions, capitals, "!", "but".
 void SentimentRules::frame(std::span<const Unit> units, const StatementContext& context,
                            std::vector<UnitFeeling>& feelings) const {
-  std::uint32_t wish = none;
+  std::uint32_t wish = no_unit;
   if (!units.empty() && units.front().comparative) bare_wish(units, context, feelings);
   if (context.may_have(ShifterKind::wish)) {
     const auto wished = std::find_if(units.begin(), units.end(), [](const Unit& u) {
@@ -153,7 +153,7 @@ void SentimentRules::frame(std::span<const Unit> units, const StatementContext& 
     });
     if (wished != units.end()) wish = static_cast<std::uint32_t>(wished - units.begin());
   }
-  if (wish != none) {
+  if (wish != no_unit) {
     for (UnitFeeling& feeling : feelings) {
       if (feeling.unit < wish || feeling.value <= 0) continue;
       feeling.value *= wished_positive;
@@ -173,7 +173,7 @@ void SentimentRules::frame(std::span<const Unit> units, const StatementContext& 
     }
   }
   ask(units, context, feelings);
-  if (wish != none && !context.asked) {
+  if (wish != no_unit && !context.asked) {
     const auto at = std::lower_bound(feelings.begin(), feelings.end(), wish, is_before);
     feelings.insert(at, {wish, wish_valence, rule_bit(SentimentRule::wished)});
   }
