@@ -5,9 +5,9 @@
 
 A is nb, nn or da; FILE is tab-separated with a column `text`. Writes OUT/A.B.tsv for each other language B of the
 three, a header `text` and pieces of sentences. A word is put into the other language where models/seed/ tells how
-(word_pairs.py); it stays where it is a name, or spelled in a way that both languages have; else the sentence is cut
-there. The model adds words up, so their order and the grammar between them do not matter. What it learns is that a
-word that both languages share says nothing, whatever each language's own sources happen to be about.
+(word_pairs.py), or its ending does; it stays where it is a name, or spelled in a way that both languages have; else the
+sentence is cut there. The model adds words up, so their order and the grammar between them do not matter. What it
+learns is that a word that both languages share says nothing, whatever each language's own sources happen to be about.
 
 LISTS is a file with columns `lang` and `text` that says which words the languages have (models/prepare_lists.py).
 """
@@ -27,6 +27,20 @@ OTHERWISE = {
     ("nn", "nb"): re.compile(r"^(kv|gj|skj)|(leg|lege|legare|legast|heit|heita|heiter|ar|ane|ast|aste|are|a|inga|"
                              r"[td]e?)$|ei|øy|au|jø"),
 }
+# Endings that nearly every word exchanges for one of the other kind; the first that fits decides.
+BY_RULE = {
+    ("nb", "nn"): "lighetene legheitene ligheten legheita lighet legheit hetene heitene heten heita heter heiter het heit "
+                  "ligere legare ligste legaste ligst legast lige lege lig leg ingene ingane inger ingar ingen inga "
+                  "sjonene sjonane sjoner sjonar sjonen sjonen istene istane ister istar isten isten itet itet "
+                  "iteten iteten erne arane eren aren erer erer erte erte ert ert ende ande".split(),
+    ("nn", "nb"): "legheitene lighetene legheita ligheten legheit lighet heitene hetene heita heten heiter heter heit het "
+                  "legare ligere legaste ligste legast ligst lege lige leg lig inga ingen arane erne arar ere aren eren "
+                  "ane ene ar er erte erte ert ert ant ant ent ent elt elt alt alt ivt ivt ist ist et et "
+                  "ande ende".split(),
+}
+SHORTEST_STEM = 4
+# Stems that may be spelled otherwise as well.
+STEM_OTHERWISE = {("nb", "nn"): re.compile("^(hv|gj)|øy"), ("nn", "nb"): re.compile("^(kv|gj)|skj|ei|øy|au|jø")}
 SHORTEST_HEAD = 4  # shorter ones are prefixes, which say other things alone
 SHORTEST_TAIL = 4
 
@@ -61,13 +75,23 @@ class Translator:
                     return [table[head][0] + joint + tail[0]]
         return None
 
+    def by_rule(self, word, a, b):
+        rules = BY_RULE.get((a, b), [])
+        for ending, other in zip(rules[::2], rules[1::2]):
+            stem = word.removesuffix(ending)
+            if stem != word:
+                fits = len(stem) >= SHORTEST_STEM and not STEM_OTHERWISE[a, b].search(stem)
+                return [stem + other] if fits else None
+        return None
+
     def choices(self, word, a, b):
         table = self.pairs[a, b]
         found = table.get(word)
         # A genitive; what ends in -es may be a verb, which nynorsk gives -ast.
         if not found and re.search("[^e]s$", word) and table.get(word[:-1]):
             found = [choice + "s" for choice in table[word[:-1]]]
-        return found or self.compound(word, a, b) or ([word] if self.stays(word, a, b) else None)
+        return (found or self.compound(word, a, b) or self.by_rule(word, a, b) or
+                ([word] if self.stays(word, a, b) else None))
 
     def pieces(self, text, a, b):
         tokens = TOKEN.findall(text)

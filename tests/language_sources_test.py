@@ -48,7 +48,9 @@ def translated(folder):
     for a, b, text, wanted in (
         ("nb", "nn", "Jeg har ikke bilen.", ["eg har ikkje bilen ."]),
         ("nn", "nb", "Eg såg ikkje Kari frå vegen", ["jeg så ikke Kari fra veien"]),
-        ("nb", "nn", "jeg xyzzelighet ikke", ["eg", "ikkje"]),  # cut where a word may be spelled otherwise
+        ("nb", "nn", "jeg xyzzelighet ikke xyzzerte", ["eg xyzzelegheit ikkje xyzzerte"]),  # by their endings
+        ("nn", "nb", "xyzzyarane xyzzast", ["xyzzyerne"]),
+        ("nb", "nn", "jeg xyzzene ikke", ["eg", "ikkje"]),  # cut where a word may be spelled otherwise
         ("nb", "da", "ikke robot grytidlig jeg", ["ikke robot", "jeg"]),  # … or is not Danish by the lists
         ("nb", "nn", "uten barnehjemmet", ["utan barneheimen"]),
     ):
