@@ -68,10 +68,20 @@ bool holds(const List& list, std::string_view text) noexcept {
   return std::find(list.begin(), list.end(), text) != list.end();
 }
 
+/// "righed" of "sværighed": a consonant that the cut would take from the word before the ending.
+bool is_quality_ending(std::string_view part) noexcept {
+  constexpr std::size_t longest_onset = 1;
+  const std::string_view onset = onset_of(part);
+  const std::string_view rest = part.substr(onset.size());
+  return onset.size() <= longest_onset && (rest == "ighed"sv || rest == "ighet"sv || rest == "igheit"sv);
+}
+
 bool is_ending(std::string_view part) noexcept {
-  if (holds(endings, part)) return true;
+  if (holds(endings, part) || is_quality_ending(part)) return true;
   return std::any_of(inflections.begin(), inflections.end(), [&](std::string_view inflection) {
-    return part.ends_with(inflection) && holds(endings, part.substr(0, part.size() - inflection.size()));
+    if (!part.ends_with(inflection)) return false;
+    const std::string_view stem = part.substr(0, part.size() - inflection.size());
+    return holds(endings, stem) || is_quality_ending(stem);
   });
 }
 
@@ -79,7 +89,18 @@ bool is_ending(std::string_view part) noexcept {
 
 bool has_vowel(std::string_view part) noexcept { return onset_of(part).size() < part.size(); }
 
-bool can_be_first_part(std::string_view part) noexcept { return !holds(particles, part); }
+bool can_be_first_part(std::string_view part, Lang lang) noexcept {
+  if (holds(particles, part)) return false;
+  if (part.ends_with('s') && holds(particles, part.substr(0, part.size() - 1))) return false;
+  // Danish ends no word of its own in these; "ss", "ll" and "zz" come with loans: stress, grill, jazz.
+  constexpr std::array never_final{"bb"sv, "dd"sv, "gg"sv, "kk"sv, "mm"sv, "nn"sv, "pp"sv, "rr"sv, "tt"sv};
+  return lang != Lang::da ||
+         std::none_of(never_final.begin(), never_final.end(), [&](auto pair) { return part.ends_with(pair); });
+}
+
+bool can_stand_apart(std::string_view first, std::string_view second) noexcept {
+  return first.empty() || second.empty() || first.back() != second.front() || !holds(inflections, second.substr(1));
+}
 
 bool can_be_later_part(std::string_view part) noexcept { return holds(onsets, onset_of(part)) && !is_ending(part); }
 

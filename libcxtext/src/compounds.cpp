@@ -141,7 +141,11 @@ std::vector<CompoundCut> CompoundSplitter::Impl::best_cuts(Lang lang, std::strin
   if (places[n].cost == impossible) return cuts;
   for (std::size_t to = places[n].from; to > 0; to = places[to].from) cuts.push_back({at[places[to].part_end], at[to]});
   std::reverse(cuts.begin(), cuts.end());
-  std::erase_if(cuts, [&](const CompoundCut& cut) { return !can_be_first_part(word.substr(0, cut.end)); });
+  std::erase_if(cuts, [&](const CompoundCut& cut) {
+    const std::string_view first = word.substr(0, cut.end);
+    const bool joined = cut.begin == cut.end && !can_stand_apart(first, word.substr(cut.begin));
+    return joined || !can_be_first_part(first, lang);
+  });
   return cuts;
 }
 

@@ -1,6 +1,6 @@
-// Clusters of short texts in three steps, each with its own part of this file: centres of bunches of unit rows
-// (spherical_kmeans), borders by words (refine_clusters), and how many there are (choose_theme_count). Work is cut into
-// blocks of fixed size and sums are taken in one order, so the number of threads never shows.
+// Clusters of short texts: centres of bunches of unit rows. Their borders are drawn in cluster_refinement.cpp, and how
+// many there are is told in theme_count.cpp. Work is cut into blocks of fixed size and sums are taken in one order, so
+// the number of threads never shows.
 
 #include "kmeans.h"
 
@@ -155,8 +155,9 @@ void improve(const Matrix& points, Clustering& clustering, std::uint32_t max_ite
   fill_empty(points, clustering);
 }
 
-/// Every `step`-th row, from `first` on, of up to max_rows rows that are spread evenly over the input.
-Matrix sample_rows(const Matrix& points, std::size_t max_rows, std::size_t first = 0, std::size_t step = 1) {
+}  // namespace
+
+Matrix sample_rows(const Matrix& points, std::size_t max_rows, std::size_t first, std::size_t step) {
   const auto n = static_cast<std::size_t>(points.rows());
   const std::size_t sample = std::min(n, max_rows);
   Matrix out(to_index((sample + step - 1 - first) / step), points.cols());
@@ -164,8 +165,6 @@ Matrix sample_rows(const Matrix& points, std::size_t max_rows, std::size_t first
   for (std::size_t i = first; i < sample; i += step) out.row(to_index(row++)) = points.row(to_index(i * n / sample));
   return out;
 }
-
-}  // namespace
 
 void normalize_rows(Matrix& rows) {
   for (Eigen::Index r = 0; r < rows.rows(); ++r) {
@@ -216,182 +215,6 @@ Clustering spherical_kmeans(const Matrix& points, const KMeansOptions& options) 
   out.cluster_of_row.clear();
   improve(points, out, options.max_iterations, options.threads);
   return out;
-}
-
-// refine_clusters: the borders of clusters, drawn by words
-
-namespace {
-
-constexpr double learn_share = 0.8;
-constexpr double smoothing = 0.3;  // pseudo-count of every term in every cluster
-
-/// The rows to learn from: of each cluster those that fit best, ties the lowest row.
-std::vector<bool> confident_rows(const std::vector<std::uint32_t>& cluster_of_row, const std::vector<float>& fit,
-                                 std::uint32_t n_clusters) {
-  std::vector<std::vector<std::uint32_t>> members(n_clusters);
-  for (std::uint32_t row = 0; row < cluster_of_row.size(); ++row) members[cluster_of_row[row]].push_back(row);
-  std::vector<bool> chosen(cluster_of_row.size(), false);
-  for (std::vector<std::uint32_t>& rows : members) {
-    std::sort(rows.begin(), rows.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return fit[a] != fit[b] ? fit[a] > fit[b] : a < b; });
-    const auto keep = static_cast<std::size_t>(std::ceil(learn_share * static_cast<double>(rows.size())));
-    for (std::size_t i = 0; i < keep; ++i) chosen[rows[i]] = true;
-  }
-  return chosen;
-}
-
-/// Log probabilities of clusters, and of terms given clusters.
-struct Model {
-  std::uint32_t n_clusters = 0;
-  std::vector<float> prior;    // by cluster
-  std::vector<float> of_term;  // by term, then cluster
-};
-
-Model learn(const SparseRows& rows, const std::vector<std::uint32_t>& cluster_of_row, const std::vector<bool>& chosen,
-            std::uint32_t n_clusters) {
-  std::vector<float> counts(std::size_t{rows.n_columns} * n_clusters, 0);  // whole numbers: exact up to 2^24
-  std::vector<double> terms_of_cluster(n_clusters, 0);
-  std::vector<double> docs_of_cluster(n_clusters, 0);
-  double docs = 0;
-  for (std::size_t row = 0; row < rows.n_rows(); ++row) {
-    if (!chosen[row]) continue;
-    const std::uint32_t cluster = cluster_of_row[row];
-    const SparseRow terms = row_of(rows, row);
-    for (const std::uint32_t term : terms.columns) counts[std::size_t{term} * n_clusters + cluster] += 1;
-    terms_of_cluster[cluster] += static_cast<double>(terms.size());
-    docs_of_cluster[cluster] += 1;
-    docs += 1;
-  }
-  Model model{n_clusters, std::vector<float>(n_clusters), std::move(counts)};
-  std::vector<float> unseen(n_clusters);
-  std::vector<double> log_total(n_clusters);
-  for (std::size_t c = 0; c < n_clusters; ++c) {
-    model.prior[c] = static_cast<float>(std::log((docs_of_cluster[c] + 1) / (docs + n_clusters)));
-    log_total[c] = std::log(terms_of_cluster[c] + smoothing * rows.n_columns);
-    unseen[c] = static_cast<float>(std::log(smoothing) - log_total[c]);
-  }
-  for (std::size_t i = 0; i < model.of_term.size(); ++i) {
-    const std::size_t c = i % n_clusters;
-    const auto count = static_cast<double>(model.of_term[i]);
-    model.of_term[i] = count == 0 ? unseen[c] : static_cast<float>(std::log(count + smoothing) - log_total[c]);
-  }
-  return model;
-}
-
-/// Moves every row that has terms to its likeliest cluster (ties: the lowest). Returns the sum of the log
-/// probabilities.
-double classify(const SparseRows& rows, const Model& model, std::uint32_t threads,
-                std::vector<std::uint32_t>& cluster_of_row, std::vector<float>& fit) {
-  const RowBlocks blocks{rows.n_rows(), block_rows};
-  std::vector<double> sums(blocks.count(), 0);
-  run_blocks(blocks.count(), threads, [&](std::size_t block) {
-    std::vector<float> scores;
-    for (std::size_t row = blocks[block].begin; row < blocks[block].end; ++row) {
-      const SparseRow terms = row_of(rows, row);
-      if (terms.size() == 0) continue;
-      scores = model.prior;
-      for (const std::uint32_t term : terms.columns) {
-        const float* const of_term = model.of_term.data() + std::size_t{term} * model.n_clusters;
-        for (std::size_t c = 0; c < scores.size(); ++c) scores[c] += of_term[c];
-      }
-      const auto best = std::max_element(scores.begin(), scores.end());
-      float next = std::numeric_limits<float>::lowest();
-      for (auto other = scores.begin(); other != scores.end(); ++other) {
-        if (other != best) next = std::max(next, *other);
-      }
-      cluster_of_row[row] = static_cast<std::uint32_t>(best - scores.begin());
-      fit[row] = scores.size() > 1 ? *best - next : 0;
-      sums[block] += static_cast<double>(*best);
-    }
-  });
-  return std::accumulate(sums.begin(), sums.end(), 0.0);
-}
-
-}  // namespace
-
-double refine_clusters(const SparseRows& rows, const RefineOptions& options, std::vector<std::uint32_t>& cluster_of_row,
-                       std::vector<float>& fit) {
-  double sum = 0;
-  for (std::uint32_t round = 0; round < options.rounds; ++round) {
-    const std::vector<bool> chosen = confident_rows(cluster_of_row, fit, options.n_clusters);
-    const Model model = learn(rows, cluster_of_row, chosen, options.n_clusters);
-    sum = classify(rows, model, options.threads, cluster_of_row, fit);
-  }
-  return sum;
-}
-
-// choose_theme_count
-
-namespace {
-
-constexpr std::size_t max_count_rows = 2000;
-
-/// The grid of k up to the largest that is allowed: steps grow with k.
-std::vector<std::uint32_t> grid_up_to(std::uint32_t largest) {
-  std::vector<std::uint32_t> grid;
-  for (std::uint32_t k = 2; k < largest; k += std::max(1U, k / 4)) grid.push_back(k);
-  grid.push_back(largest);
-  return grid;
-}
-
-/// How far one parting comes out of the other: mean over the rows of the squared Jaccard index of their clusters with
-/// the best match. Squared, so that half a match counts for little.
-double held_share(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b, std::size_t k) {
-  std::vector<std::uint32_t> both(k * k, 0);
-  std::vector<std::uint32_t> in_a(k, 0);
-  std::vector<std::uint32_t> in_b(k, 0);
-  for (std::size_t row = 0; row < a.size(); ++row) {
-    ++both[a[row] * k + b[row]];
-    ++in_a[a[row]];
-    ++in_b[b[row]];
-  }
-  double sum = 0;
-  for (std::size_t i = 0; i < k; ++i) {
-    double best = 0;
-    for (std::size_t j = 0; j < k; ++j) {
-      const std::uint32_t shared = both[i * k + j];
-      const std::uint32_t either = in_a[i] + in_b[j] - shared;
-      if (either > 0) best = std::max(best, static_cast<double>(shared) / static_cast<double>(either));
-    }
-    sum += in_a[i] * best * best;
-  }
-  return sum / static_cast<double>(a.size());
-}
-
-}  // namespace
-
-std::uint32_t choose_theme_count(const Matrix& points, const CountOptions& options) {
-  fix_product_order();
-  const auto n = static_cast<std::size_t>(points.rows());
-  const std::size_t most = n / (2 * std::size_t{std::max(options.min_docs, 1U)});
-  const std::uint32_t largest = std::min(options.max_k, static_cast<std::uint32_t>(std::min<std::size_t>(most, 1000)));
-  if (largest < 2) return 0;
-  const Matrix sample = sample_rows(points, max_count_rows);
-  const Matrix halves[2] = {sample_rows(points, max_count_rows, 0, 2), sample_rows(points, max_count_rows, 1, 2)};
-  const std::vector<std::uint32_t> grid = grid_up_to(largest);
-  std::vector<std::vector<std::uint32_t>> partings(2 * grid.size());
-  // The large k cost most: they go first, so that no thread is left with them at the end.
-  run_blocks(partings.size(), options.threads, [&](std::size_t block) {
-    const std::size_t task = partings.size() - 1 - block;
-    KMeansOptions of_half;
-    of_half.k = grid[task / 2];
-    of_half.seed = options.seed;
-    of_half.starts = 2;
-    of_half.max_iterations = 15;
-    Clustering clustering = spherical_kmeans(halves[task % 2], of_half);
-    assign_rows(sample, clustering, 1);
-    partings[task] = std::move(clustering.cluster_of_row);
-  });
-  std::vector<double> told(grid.size());
-  for (std::size_t g = 0; g < grid.size(); ++g) {
-    const std::vector<std::uint32_t>& a = partings[2 * g];
-    const std::vector<std::uint32_t>& b = partings[2 * g + 1];
-    told[g] = (held_share(a, b, grid[g]) + held_share(b, a, grid[g])) / 2 * std::log2(static_cast<double>(grid[g]));
-  }
-  constexpr double nearly_all = 0.85;
-  const double most_told = *std::max_element(told.begin(), told.end());
-  const auto enough = std::find_if(told.begin(), told.end(), [&](double t) { return t >= nearly_all * most_told; });
-  return grid[static_cast<std::size_t>(enough - told.begin())];
 }
 
 }  // namespace cxtext

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -33,6 +34,10 @@ struct Clustering {
 
 /// Parts rows among given centres (ties: the lowest). Fills everything but centers.
 void assign_rows(const Matrix& points, Clustering& clustering, std::uint32_t threads);
+
+/// Every `step`-th row, from `first` on, of up to max_rows rows that are spread evenly over the input.
+[[nodiscard]] Matrix sample_rows(const Matrix& points, std::size_t max_rows, std::size_t first = 0,
+                                 std::size_t step = 1);
 
 /// Scales every row to unit length; rows of length 0 stay.
 void normalize_rows(Matrix& rows);

@@ -9,6 +9,7 @@
 #include "cxtext/pipeline.h"
 #include "cxtext/text.h"
 
+#include "compound_letters.h"
 #include "testing.h"
 
 using cxtext::CompoundCut;
@@ -89,6 +90,38 @@ TEST_CASE("at most two simple words of a hundred are cut") {
     }
     CAPTURE(cut);
     CHECK(n_cut * 50 <= words.size());
+  }
+}
+
+TEST_CASE("letters tell where a word cannot be cut") {
+  const struct {
+    Lang lang;
+    const char* first;
+    const char* second;
+    bool apart;
+  } cases[] = {
+      {Lang::da, "bus", "sen", false},
+      {Lang::da, "madras", "serne", false},
+      {Lang::sv, "hotel", "let", false},
+      {Lang::da, "bus", "stop", true},
+      {Lang::nb, "buss", "sete", true},
+      {Lang::da, "overs", "mør", false},
+      {Lang::da, "tilbagetrukk", "enhed", false},
+      {Lang::nb, "takk", "nemlig", true},
+      {Lang::sv, "klipp", "kort", true},
+      {Lang::da, "stress", "fri", true},
+      {Lang::da, "svæ", "righed", false},
+      {Lang::da, "leje", "righed", false},
+      {Lang::da, "fælles", "skab", false},
+      {Lang::da, "køle", "skabet", false},
+      {Lang::da, "rig", "mand", true},
+  };
+  for (const auto& [lang, first, second, apart] : cases) {
+    CAPTURE(first);
+    CAPTURE(second);
+    const bool can_be = cxtext::can_be_first_part(first, lang) && cxtext::can_be_later_part(second) &&
+                        cxtext::can_stand_apart(first, second);
+    CHECK(can_be == apart);
   }
 }
 

@@ -178,6 +178,21 @@ TEST_CASE("theme_model: planted topics are stable, noise is not") {
   }
 }
 
+TEST_CASE("theme_model: themes that another draw would not find are left out, if their number is free") {
+  // Every statement names two things of eight: whichever of them it is put to, the other would have done as well.
+  testing::Random random(55);
+  Corpus pairs = made_up(900, 8, 55);
+  for (const cxtext::CorpusDoc& doc : pairs.docs) {
+    for (std::size_t i = 0; i < doc.n_words; ++i)
+      pairs.tokens[doc.first_word + i] = static_cast<std::uint32_t>(random.below(8) * 6);
+  }
+  cxtext::DiscoverOptions options;
+  const std::size_t n_found = discover_themes(pairs, lexicon(), options).themes.size();
+  const cxtext::Discovery kept = discover(pairs);
+  CHECK(kept.themes.size() < n_found);
+  for (const cxtext::DiscoveredTheme& theme : kept.themes) CHECK(theme.stability.value_or(0) >= 0.5);
+}
+
 TEST_CASE("theme_model: what became of themes") {
   const ThemeModel before = model_of({{"A", {"a", "b"}}, {"B", {"c", "d"}}});
   const struct {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cxtext/evaluation.h"
+#include "cxtext/text.h"
 
 #include "kmeans.h"
 #include "testing.h"
@@ -349,6 +350,31 @@ TEST_CASE("themes cross languages by concepts and are named in the language aske
   for (const auto& [lang, name] : names) {
     options.name_language = lang;
     CHECK(discover_themes(maker.corpus, lexicon(), options).themes[0].name == std::string(name));
+  }
+}
+
+TEST_CASE("the noun of a concept names a theme before what is said with it, unless it is rare") {
+  const cxtext::LexiconEntry* tool = lexicon().find_form(Lang::da, "værktøj");
+  REQUIRE(tool != nullptr);
+  REQUIRE(tool->concept_id != 0);
+  const struct {
+    int n_nouns;
+    const char* name;
+  } cases[] = {{0, "Skruede"}, {4, "Skruede"}, {5, "Værktøjet"}, {30, "Værktøjet"}};
+  for (const auto& [n_nouns, name] : cases) {
+    CAPTURE(n_nouns);
+    CorpusMaker maker;
+    maker.corpus.words = {{Lang::da, "skruede", "skrued", tool->concept_id},
+                          {Lang::da, "værktøjet", "værktøj", tool->concept_id}};
+    for (int i = 0; i < 20; ++i) maker.add({"skruede", "egen" + std::to_string(i % 5)}, Lang::da);
+    for (int i = 0; i < n_nouns; ++i) maker.add({"værktøjet", "egen" + std::to_string(i % 5)}, Lang::da);
+    DiscoverOptions options;
+    options.k = 1;
+    options.name_language = Lang::da;
+    options.vectors.max_doc_share = 1;
+    const Discovery found = discover_themes(maker.corpus, lexicon(), options);
+    REQUIRE(found.themes.size() == 1);
+    CHECK(found.themes[0].words.front() == cxtext::fold(name));
   }
 }
 
