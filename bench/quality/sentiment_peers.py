@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Sentiment beside other tools on the same rows, in one table.
 
-    sentiment_peers.py CXTEXT FOLDER [--splits N] [--small N] [--venv FOLDER] [--files NAME,...]
+    sentiment_peers.py CXTEXT FOLDER [--splits N] [--small N] [--jobs N] [--venv FOLDER] [--files NAME,...]
 
 CXTEXT is the binary; FOLDER has labelled files `da_*.tsv`, `sv_*.tsv`, `nb_*.tsv`, `nn_*.tsv`, `en_*.tsv` with the
 columns `label` (pos, neu, neg) and `text`; files called *_train.tsv are left out.
@@ -9,15 +9,19 @@ columns `label` (pos, neu, neg) and `text`; files called *_train.tsv are left ou
 Out of the box: share of right answers among texts with a positive or negative label (a tie counts as positive) and,
 where a file has neutral ones, the mean F1 of the three (a tool's own neutral zone). Trained: each file is cut in two at
 random, N times; `cxtext train`, a linear SVM (words of one and two, character n-grams of 2 to 5, by TF-IDF) and
-fastText learn from the one half and are judged on the other, then once more with --small texts of it. Prints Markdown.
+fastText learn from the one half and are judged on the other, then once more with --small texts of it. --jobs cuts run
+at a time (as many as there are processors), and the figures do not depend on it. Prints Markdown.
 The peers come from PyPI (requirements-sentiment.txt) into a virtual environment that is made at the first run; one that
 cannot be installed or run is said and left out.
 """
 import argparse
+import concurrent.futures
 import csv
 import importlib
 import importlib.metadata
+import itertools
 import json
+import os
 import pathlib
 import random
 import subprocess
@@ -168,34 +172,42 @@ def own(cxtext, train, test, folder):
         writer.writerow(["id", "score", "comment"])
         writer.writerows([i, SCORE_OF[label], text] for i, (label, text) in enumerate(train))
     gold.write_text("label\ttext\n" + "".join(f"{label}\t{text}\n" for label, text in test), encoding="utf-8")
-    subprocess.run([cxtext, "train", export, "-o", model, "-q", "--scale", "stars5", "--text-column", "comment",
-                    "--score-column", "score", "--allow-rejects", "100%"], check=True, capture_output=True)
-    return (judged_by_cxtext(cxtext, gold)["accuracy_binary"],
-            judged_by_cxtext(cxtext, gold, "--model", model)["accuracy_binary"])
+    box = judged_by_cxtext(cxtext, gold)["accuracy_binary"]
+    fit = subprocess.run([cxtext, "train", export, "-o", model, "-q", "--scale", "stars5", "--text-column", "comment",
+                          "--score-column", "score", "--allow-rejects", "100%"], capture_output=True, text=True)
+    if fit.returncode != 0 and "training needs at least" in fit.stderr:
+        return box, box  # too few texts of a side: nothing is learned
+    fit.check_returncode()
+    return box, judged_by_cxtext(cxtext, gold, "--model", model)["accuracy_binary"]
+
+
+def one_cut(task):
+    """Accuracy out of the box and trained, of the SVM, and of fastText."""
+    cxtext, path, size, cut = task
+    rows = rows_of(path)
+    random.Random(cut).shuffle(rows)
+    train, test = rows[:size], rows[len(rows) // 2:]
+    sides = [[row for row in part if row[0] != "neu"] for part in (train, test)]
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        box, fitted = own(cxtext, train, sides[1], folder)
+        try:
+            fast = fasttext(*sides, folder)
+        except Exception as error:
+            print(f"fastText left out for {path.stem}: {error}", file=sys.stderr)
+            fast = float("nan")
+        return box, fitted, svm(*sides), fast
 
 
 def trained(options, files):
     print("\n| file | learned from | cxtext out of the box | cxtext trained | linear SVM | fastText | cxtext - SVM |")
     print("|---|---:|---:|---:|---:|---:|---:|")
-    for path in files:
-        rows = rows_of(path)
-        for size in (len(rows) // 2, options.small):
-            figures = []
-            for split in range(options.splits):
-                shuffled = rows[:]
-                random.Random(split).shuffle(shuffled)
-                train, test = shuffled[:size], shuffled[len(rows) // 2:]
-                sides = [[row for row in part if row[0] != "neu"] for part in (train, test)]
-                with tempfile.TemporaryDirectory() as folder:
-                    folder = pathlib.Path(folder)
-                    box, fitted = own(options.cxtext, train, sides[1], folder)
-                    try:
-                        fast = fasttext(*sides, folder)
-                    except Exception as error:
-                        print(f"fastText left out for {path.stem}: {error}", file=sys.stderr)
-                        fast = float("nan")
-                    figures.append((box, fitted, svm(*sides), fast))
-            mean = [sum(column) / len(column) for column in zip(*figures, strict=True)]
+    runs = [(path, size) for path in files for size in (len(rows_of(path)) // 2, options.small)]
+    tasks = [(options.cxtext, path, size, cut) for path, size in runs for cut in range(options.splits)]
+    with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
+        figures = pool.map(one_cut, tasks)  # in the order of the tasks
+        for path, size in runs:
+            mean = [sum(column) / options.splits for column in zip(*itertools.islice(figures, options.splits), strict=True)]
             print(f"| {path.stem} | {size} | " + " | ".join(f"{value:.3f}" for value in mean) +
                   f" | {mean[1] - mean[2]:+.3f} |", flush=True)
 
@@ -206,6 +218,7 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--splits", type=int, default=5, help="random halves; 0: out of the box alone")
     parser.add_argument("--small", type=int, default=200, help="texts of the smaller training set")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="cuts at a time")
     parser.add_argument("--venv", default="build/sentiment-peers")
     parser.add_argument("--files", help="names without .tsv, joined by commas; all unless given")
     options = parser.parse_args()
@@ -234,4 +247,5 @@ def main():
         trained(options, files)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,6 @@
 #include "cxtext/training.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
@@ -13,6 +12,7 @@
 #include "sentiment_fit.h"
 #include "sentiment_model.h"
 #include "training_choice.h"
+#include "training_reach.h"
 
 namespace cxtext {
 
@@ -38,13 +38,15 @@ Rows all_rows(const SentimentExamples& examples) {
   return rows;
 }
 
-// The texts that say how sure a comment is.
-Rows calibrating_rows(const SentimentExamples& examples) {
+// How sure a comment is: by all texts, or by those that are set apart for it. Such a corpus is made to be hard (half of
+// the seed's comments tell a story without a word of feeling), so that what it cannot rule out is not too sure in life.
+double calibrated_temperature(const SentimentExamples& examples, const std::vector<double>& evidence) {
   Rows rows;
   for (std::uint32_t row = 0; row < examples.size(); ++row) {
     if (examples.calibrates[row] != 0) rows.push_back(row);
   }
-  return rows.empty() ? all_rows(examples) : rows;
+  if (rows.empty() || rows.size() == examples.size()) return fit_temperature(examples, all_rows(examples), evidence);
+  return coolest_temperature(examples, rows, evidence);
 }
 
 TrainingAccuracy accuracy_of(const SentimentExamples& examples, const Rows& rows, const std::vector<double>& evidence,
@@ -65,67 +67,6 @@ TrainingAccuracy accuracy_of(const SentimentExamples& examples, const Rows& rows
   }
   return {side.empty() ? 0 : static_cast<double>(right) / static_cast<double>(side.size()), macro_f1(truth, found),
           expected_calibration_error(probability, side)};
-}
-
-// What the likeliest reach is multiplied by on each side.
-struct ReachFactors {
-  double negative = 1;
-  double positive = 1;
-};
-
-// The reach of every text on the side of its evidence.
-std::vector<double> sided(std::vector<double> reach, const std::vector<double>& evidence, const ReachFactors& factors) {
-  for (std::size_t row = 0; row < reach.size(); ++row)
-    reach[row] *= evidence[row] < 0 ? factors.negative : factors.positive;
-  return reach;
-}
-
-// Mean F1 of the labels that a neutral reach gives, texts counted by their weight.
-double weighted_f1(const SentimentExamples& examples, const std::vector<double>& evidence,
-                   const std::vector<double>& reach, const ReachFactors& factors) {
-  std::array<double, 3> right{};
-  std::array<double, 3> either{};  // how often a label is true plus how often it is found
-  for (std::size_t row = 0; row < examples.size(); ++row) {
-    const auto truth = static_cast<std::size_t>(examples.label[row] + 1);
-    const std::size_t found = evidence[row] >= reach[row] * factors.positive    ? 2
-                              : evidence[row] <= -reach[row] * factors.negative ? 0
-                                                                                : 1;
-    const auto weight = static_cast<double>(examples.weight[row]);
-    either[truth] += weight;
-    either[found] += weight;
-    if (truth == found) right[truth] += weight;
-  }
-  double sum = 0;
-  for (std::size_t c = 0; c < 3; ++c) sum += either[c] > 0 ? 2 * right[c] / either[c] : 0;
-  return sum / 3;
-}
-
-// The factors of the best mean F1: the likelihood cares for the frequent label more than for the others. First one for
-// both sides, then the negative side alone. The F1 changes little around its best; the widest reach that is as good as
-// that is taken, because texts of other sources are told with less certainty than those of the same.
-ReachFactors fit_reach_factors(const SentimentExamples& examples, const std::vector<double>& evidence,
-                               const std::vector<double>& reach) {
-  constexpr double as_good = 0.005;
-  constexpr double narrowest = 0.3;
-  constexpr double step = 0.05;
-  constexpr std::size_t n_steps = 35;
-  const auto widest_good = [&](const auto& factors_of) {
-    std::array<double, n_steps> f1_at{};
-    for (std::size_t i = 0; i < n_steps; ++i)
-      f1_at[i] = weighted_f1(examples, evidence, reach, factors_of(narrowest + step * static_cast<double>(i)));
-    std::array<double, n_steps> f1{};  // mean over neighbours: single texts make it jump
-    for (std::size_t i = 0; i < n_steps; ++i) {
-      const std::size_t first = i < 2 ? 0 : i - 2;
-      const std::size_t end = std::min(i + 3, n_steps);
-      for (std::size_t at = first; at < end; ++at) f1[i] += f1_at[at] / static_cast<double>(end - first);
-    }
-    const double best = *std::max_element(f1.begin(), f1.end());
-    std::size_t at = n_steps - 1;
-    while (f1[at] < best - as_good) --at;
-    return factors_of(narrowest + step * static_cast<double>(at));
-  };
-  const ReachFactors both = widest_good([](double factor) { return ReachFactors{factor, factor}; });
-  return widest_good([&](double factor) { return ReachFactors{factor * both.positive, both.positive}; });
 }
 
 std::vector<LearnedWord> strongest_words(const SentimentExamples& examples, const std::vector<double>& change,
@@ -217,8 +158,7 @@ Result<TrainedSentiment> train_sentiment(const Engine& engine, std::span<const L
   const std::vector<double>& penalties = validation.penalties;
   const std::size_t chosen = validation.chosen;
   const std::vector<double>& evidence = validation.evidence[chosen];
-  const Rows calibrating = calibrating_rows(examples);
-  const double temperature = fit_temperature(examples, calibrating, evidence);
+  const double temperature = calibrated_temperature(examples, evidence);
   const Rows rows = all_rows(examples);
   const ReachFactors at_start{static_cast<double>(start.negative_reach), 1};
   ReachFactors factors = at_start;

@@ -163,6 +163,34 @@ double fit_temperature(const SentimentExamples& examples, const Rows& rows, cons
   return 1.0 / inverse;
 }
 
+double coolest_temperature(const SentimentExamples& examples, const Rows& rows, const std::vector<double>& evidence) {
+  const double best = fit_temperature(examples, rows, evidence);
+  const auto loss = [&](std::uint32_t row, double temperature) {
+    const double margin = static_cast<double>(examples.label[row]) * evidence[row] / temperature;
+    return std::log1p(std::exp(-std::clamp(margin, -40.0, 40.0)));
+  };
+  // By how many standard errors of the mean difference a temperature loses more than the best: texts are paired.
+  const auto errors_behind = [&](double temperature) {
+    double sum = 0;
+    double squares = 0;
+    std::size_t n = 0;
+    for (const std::uint32_t row : rows) {
+      if (examples.label[row] == 0) continue;
+      const double off = loss(row, temperature) - loss(row, best);
+      sum += off;
+      squares += off * off;
+      ++n;
+    }
+    const double spread = squares - sum * sum / static_cast<double>(std::max<std::size_t>(n, 1));
+    return spread > 0 ? sum / std::sqrt(spread) : 0;
+  };
+  constexpr double allowed = 1.96;  // what 95 % of samples of the same would show
+  constexpr double step = 0.98;
+  double temperature = best;
+  while (temperature > 0.5 * best && errors_behind(temperature * step) <= allowed) temperature *= step;
+  return temperature;
+}
+
 Validation validate(const SentimentExamples& examples, const SentimentFitter& fitter, const TrainingOptions& options) {
   std::vector<double> penalties(all_penalties.begin(), all_penalties.end());
   if (options.penalty) penalties = {*options.penalty};

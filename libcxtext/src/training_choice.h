@@ -32,4 +32,9 @@ struct Validation {
 [[nodiscard]] double fit_temperature(const SentimentExamples& examples, const Rows& rows,
                                      const std::vector<double>& evidence);
 
+/// The lowest temperature, and thus the surest, that the texts cannot tell from that of least log-loss: within 1.96
+/// standard errors. For texts that are harder to tell than those which the model will see.
+[[nodiscard]] double coolest_temperature(const SentimentExamples& examples, const Rows& rows,
+                                         const std::vector<double>& evidence);
+
 }  // namespace cxtext

@@ -208,7 +208,7 @@ TEST_CASE("training: only texts that calibrate set the temperature") {
     return trained->model.strengths().temperature;
   };
   CHECK(temperature(true, false) < temperature(true, true));
-  CHECK(temperature(true, true) < temperature(false, true));
+  CHECK(temperature(true, false) < temperature(false, true));
   CHECK(temperature(false, false) == temperature(true, true));
 }
 
