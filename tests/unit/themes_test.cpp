@@ -370,6 +370,7 @@ TEST_CASE("the noun of a concept names a theme before what is said with it, unle
     for (int i = 0; i < n_nouns; ++i) maker.add({"værktøjet", "egen" + std::to_string(i % 5)}, Lang::da);
     DiscoverOptions options;
     options.k = 1;
+    options.vectors.own_words = false;  // as where the number of themes is free
     options.name_language = Lang::da;
     options.vectors.max_doc_share = 1;
     const Discovery found = discover_themes(maker.corpus, lexicon(), options);
