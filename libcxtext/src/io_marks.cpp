@@ -82,6 +82,15 @@ __attribute__((target("avx2"))) inline Found find_avx2(const char* bytes,
   return {bits[0], bits[1], bits[2], bits[3]};
 }
 
+__attribute__((target("avx512f,avx512bw"))) inline Found find_avx512(const char* bytes,
+                                                                     const Marks::Characters& characters) noexcept {
+  const __m512i block = _mm512_loadu_si512(bytes);
+  return {_mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8(characters.quote)),
+          _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8(characters.delimiter)),
+          _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8(characters.newline)),
+          _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8('\r'))};
+}
+
 /// Bit i of the result: the parity of bits 0 to i.
 inline std::uint64_t running_parity_by_shifts(std::uint64_t bits) noexcept {
   bits ^= bits << 1U;
@@ -193,14 +202,27 @@ __attribute__((target("avx2,bmi,pclmul,popcnt"))) void Marks::build_avx2(std::st
           __attribute__((target("avx2,bmi,pclmul,popcnt"))) { return running_parity_by_product(bits); });
 }
 
+__attribute__((target("avx512f,avx512bw,bmi,pclmul,popcnt"))) void Marks::build_avx512(std::string_view window,
+                                                                                       const Characters& characters) {
+  build_by(
+      window, characters,
+      [](const char* bytes, const Characters& wanted)
+          __attribute__((target("avx512f,avx512bw,bmi,pclmul,popcnt"))) { return find_avx512(bytes, wanted); },
+      [](std::uint64_t bits)
+          __attribute__((target("avx512f,avx512bw,bmi,pclmul,popcnt"))) { return running_parity_by_product(bits); });
+}
+
 void Marks::build(std::string_view window, std::size_t begin, std::size_t end, const Characters& characters) {
   begin_ = begin;
   end_ = end;
   doubtful_ = nowhere;
   // Room for a mark a byte, so that none needs a check.
   if (marks_.size() < end - begin + 64) marks_.resize(end - begin + 64);
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("pclmul") &&
-      __builtin_cpu_supports("popcnt")) {
+  const bool counts =
+      __builtin_cpu_supports("bmi") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("popcnt");
+  if (counts && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")) {
+    build_avx512(window, characters);
+  } else if (counts && __builtin_cpu_supports("avx2")) {
     build_avx2(window, characters);
   } else {
     build_by(window, characters, find_sse2, running_parity_by_shifts);

@@ -47,6 +47,7 @@ class Marks {
   void build_by(std::string_view window, const Characters& characters, FindBits find_bits,
                 RunningParity running_parity);
   void build_avx2(std::string_view window, const Characters& characters);
+  void build_avx512(std::string_view window, const Characters& characters);
 
   std::vector<std::uint32_t> marks_;
   std::size_t n_ = 0;
