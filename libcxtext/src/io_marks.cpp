@@ -212,7 +212,8 @@ __attribute__((target("avx512f,avx512bw,bmi,pclmul,popcnt"))) void Marks::build_
           __attribute__((target("avx512f,avx512bw,bmi,pclmul,popcnt"))) { return running_parity_by_product(bits); });
 }
 
-void Marks::build(std::string_view window, std::size_t begin, std::size_t end, const Characters& characters) {
+void Marks::build(std::string_view window, std::size_t begin, std::size_t end, const Characters& characters,
+                  Width width) {
   begin_ = begin;
   end_ = end;
   doubtful_ = nowhere;
@@ -220,16 +221,16 @@ void Marks::build(std::string_view window, std::size_t begin, std::size_t end, c
   if (marks_.size() < end - begin + 64) marks_.resize(end - begin + 64);
   const bool counts =
       __builtin_cpu_supports("bmi") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("popcnt");
-  if (counts && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")) {
+  if (width == Width::bytes_64 && counts && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")) {
     build_avx512(window, characters);
-  } else if (counts && __builtin_cpu_supports("avx2")) {
+  } else if (width != Width::bytes_16 && counts && __builtin_cpu_supports("avx2")) {
     build_avx2(window, characters);
   } else {
     build_by(window, characters, find_sse2, running_parity_by_shifts);
   }
 }
 #else
-void Marks::build(std::string_view window, std::size_t begin, std::size_t end, const Characters& characters) {
+void Marks::build(std::string_view window, std::size_t begin, std::size_t end, const Characters& characters, Width) {
   build_slowly(window, begin, end, characters);
 }
 #endif

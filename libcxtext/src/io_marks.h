@@ -25,8 +25,12 @@ class Marks {
   static constexpr std::uint32_t offset_bits = 0x7FFFFFFFU;
   static constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
 
+  /// How many bytes an instruction compares at most; fewer where the processor cannot. All give the same marks.
+  enum class Width : std::uint8_t { bytes_16, bytes_32, bytes_64 };
+
   /// Marks bytes [begin, end) of the window, at most 2^31 of them, as a row that starts at begin has them.
-  void build(std::string_view window, std::size_t begin, std::size_t end, const Characters& characters);
+  void build(std::string_view window, std::size_t begin, std::size_t end, const Characters& characters,
+             Width width = Width::bytes_64);
   /// The same, a byte at a time.
   void build_slowly(std::string_view window, std::size_t begin, std::size_t end, const Characters& characters);
 

@@ -18,13 +18,15 @@ void require(bool holds) {
 }
 
 void compare_marks(std::string_view bytes, const Marks::Characters& characters) {
-  Marks fast;
   Marks slow;
-  fast.build(bytes, 0, bytes.size(), characters);
   slow.build_slowly(bytes, 0, bytes.size(), characters);
-  require(fast.doubtful() == slow.doubtful());
-  for (std::size_t i = 0; i < slow.size() && (slow.at(i) & Marks::offset_bits) < slow.doubtful(); ++i) {
-    require(i < fast.size() && fast.at(i) == slow.at(i));
+  for (const Marks::Width width : {Marks::Width::bytes_16, Marks::Width::bytes_32, Marks::Width::bytes_64}) {
+    Marks fast;
+    fast.build(bytes, 0, bytes.size(), characters, width);
+    require(fast.doubtful() == slow.doubtful());
+    for (std::size_t i = 0; i < slow.size() && (slow.at(i) & Marks::offset_bits) < slow.doubtful(); ++i) {
+      require(i < fast.size() && fast.at(i) == slow.at(i));
+    }
   }
 }
 

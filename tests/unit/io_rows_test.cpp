@@ -141,18 +141,19 @@ TEST_SUITE("io_rows") {
       const std::size_t begin = random.below(bytes.size() + 1);
       const std::size_t end = begin + random.below(bytes.size() - begin + 1);
       const Marks::Characters characters{",;\n"[random.below(3)], "\"'"[random.below(2)], "\n\r"[random.below(2)]};
-      Marks fast;
       Marks slow;
-      fast.build(bytes, begin, end, characters);
       slow.build_slowly(bytes, begin, end, characters);
       CAPTURE(bytes);
-      CHECK(fast.doubtful() == slow.doubtful());
       // Behind the first doubt they say nothing.
       const std::size_t said = std::min(slow.doubtful(), end);
-      std::size_t n = 0;
-      for (; n < slow.size() && begin + (slow.at(n) & Marks::offset_bits) < said; ++n) {
-        REQUIRE(n < fast.size());
-        REQUIRE(fast.at(n) == slow.at(n));
+      for (const Marks::Width width : {Marks::Width::bytes_16, Marks::Width::bytes_32, Marks::Width::bytes_64}) {
+        Marks fast;
+        fast.build(bytes, begin, end, characters, width);
+        CHECK(fast.doubtful() == slow.doubtful());
+        for (std::size_t n = 0; n < slow.size() && begin + (slow.at(n) & Marks::offset_bits) < said; ++n) {
+          REQUIRE(n < fast.size());
+          REQUIRE(fast.at(n) == slow.at(n));
+        }
       }
     }
   }

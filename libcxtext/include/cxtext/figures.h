@@ -128,7 +128,7 @@ struct SegmentFigures {
   std::uint64_t with_content = 0;          ///< its comments that say something
   std::vector<ThemeContrast> themes = {};  ///< that differ from the column's other rows (q <= 0.05 over all values and
                                            ///< themes of the column), largest difference of shares first
-  std::optional<Lang> language = {};       ///< of the column language_column, which no export has: the one found
+  std::optional<Lang> language = {};       ///< set in the column that the report adds: see language_column
 };
 
 /// A part of the way from one NPS to another: rows with one primary theme, "no_theme", "no_text", or "other_themes" for
